@@ -1,0 +1,190 @@
+"""The command line: the same deeds as the pages, and one clear sentence when something is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from akuntabel import __version__
+from akuntabel.core.errors import AkuntabelError
+
+OK, WRONG = 0, 2
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ``akuntabel``; the exit status is 0 when done, 2 when a person must mend something."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["manage"]:
+        return _guarded(lambda: _manage(arguments[1:]))
+    options = _parser().parse_args(arguments)
+    return _guarded(lambda: options.run(options))
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="akuntabel", description="Laporan Kinerja dari rencana, bukti, dan anggaran."
+    )
+    parser.add_argument("--version", action="version", version=f"akuntabel {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="PERINTAH")
+
+    demo = _command(commands, "demo", _demo, "Muat data contoh: Sekretariat KPU Kabupaten Paser 2024.")
+    demo.add_argument(
+        "--as-printed",
+        action="store_true",
+        help="muat juga kantor kedua dengan cara hitung seperti tercetak dalam laporan aslinya",
+    )
+
+    measure = _command(commands, "measure", _measure, "Ukur capaian satu kantor dalam satu tahun.")
+    _office_and_year(measure)
+    measure.add_argument("--format", choices=("text", "json"), default="text", help="bentuk keluaran")
+
+    report = _command(commands, "report", _report, "Tulis Laporan Kinerja: DOCX, PDF, HTML, dan figures.json.")
+    _office_and_year(report)
+    report.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder untuk berkasnya")
+
+    serve = _command(commands, "serve", _serve, "Jalankan aplikasi web dan pekerja latarnya.")
+    serve.add_argument("--host", default="127.0.0.1", help="alamat yang didengarkan (baku: 127.0.0.1)")
+    serve.add_argument("--port", type=int, default=8000, help="porta (baku: 8000)")
+
+    link = _command(commands, "link", _link, "Buat tautan masuk sekali pakai untuk satu orang.")
+    link.add_argument("username", metavar="NAMA", help="nama pengguna")
+    link.add_argument("--url", default="http://127.0.0.1:8000", help="alamat aplikasi")
+
+    commands.add_parser("manage", help="Jalankan perintah pengelolaan Django (migrate, changepassword, …).")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, deed: Command, text: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(run=deed)
+    return parser
+
+
+def _office_and_year(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("office", metavar="KANTOR", help="kode kantor, misalnya kpu-paser")
+    parser.add_argument("year", metavar="TAHUN", type=int, help="tahun, misalnya 2024")
+
+
+# ---------------------------------------------------------------- what can go wrong
+
+
+def _guarded(command: Callable[[], int]) -> int:
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import Error as DatabaseError
+
+    try:
+        return command()
+    except (AkuntabelError, ImproperlyConfigured) as error:
+        return _complain(str(error))
+    except DatabaseError as error:
+        return _complain(_database_sentence(error))
+    except BrokenPipeError:  # the reader of our output went away (head, less)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return WRONG
+
+
+def _complain(sentence: str) -> int:
+    print(f"akuntabel: {sentence}", file=sys.stderr)
+    return WRONG
+
+
+def _database_sentence(error: Exception) -> str:
+    reason = " ".join(str(error).split())
+    if "no such table" in reason or "does not exist" in reason and "relation" in reason:
+        return "Pangkalan data belum disiapkan. Jalankan “akuntabel demo” atau “akuntabel manage migrate”."
+    return (
+        f"Pangkalan data tidak dapat dipakai ({reason}). "
+        "Periksa DATABASE_URL, atau kosongkan agar memakai SQLite."
+    )
+
+
+def _django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "akuntabel.settings")
+    import django
+    from django.conf import settings
+    from django.utils import translation
+
+    django.setup()
+    translation.activate(settings.LANGUAGE_CODE)
+
+
+def _migrated() -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+# ---------------------------------------------------------------- the commands
+
+
+def _demo(options: argparse.Namespace) -> int:
+    _django()
+    _migrated()
+    from akuntabel.demo.loading import load_data_set, show_reader
+
+    sets = [load_data_set()]
+    if options.as_printed:
+        sets.append(load_data_set(as_printed=True))
+    for office, year, loaded in sets:
+        word = "dimuat" if loaded else "sudah ada, tidak diubah"
+        print(f"{office.name} {year}: {word} (kode {office.code})")
+        show_reader(office)
+    return OK
+
+
+def _measure(options: argparse.Namespace) -> int:
+    _django()
+    from akuntabel.measuring.selectors import measure_year
+    from akuntabel.measuring.text import as_json, as_text
+    from akuntabel.planning.selectors import find_office
+
+    measured = measure_year(find_office(options.office), options.year)
+    print(as_json(measured) if options.format == "json" else as_text(measured))
+    return OK
+
+
+def _report(options: argparse.Namespace) -> int:
+    _django()
+    from akuntabel.planning.selectors import find_office
+    from akuntabel.reporting.deeds import write_report
+
+    for file in write_report(find_office(options.office), options.year, options.out):
+        print(file)
+    return OK
+
+
+def _serve(options: argparse.Namespace) -> int:
+    _django()
+    _migrated()
+    from akuntabel.web.serving import serve
+
+    return serve(host=options.host, port=options.port)
+
+
+def _link(options: argparse.Namespace) -> int:
+    _django()
+    from akuntabel.offices.deeds import sign_in_address
+
+    print(sign_in_address(options.username, options.url))
+    return OK
+
+
+def _manage(arguments: Sequence[str]) -> int:
+    _django()
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["akuntabel manage", *arguments])
+    return OK

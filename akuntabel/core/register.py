@@ -1,0 +1,164 @@
+"""Registers: the definition of a table that an office already keeps.
+
+Forms, lists, Excel template and import, API schema and validation all come from this one
+definition.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+
+class FieldType(StrEnum):
+    """What a field holds; in a record it is stored as JSON: dates as ISO text, money as text."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    MONEY = "money"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    CHOICE = "choice"
+    PLACE = "place"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterField:
+    """A field. ``choices`` maps the stored code to the word on the screen."""
+
+    code: str
+    label: str
+    type: FieldType
+    required: bool = False
+    choices: Mapping[str, str] | None = None
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a row of a period is due.
+
+    ``months_after`` and ``day`` count from the period's end (day 0: the last day of the month);
+    ``if_holiday`` is "previous", "next" or "keep". ``verified`` False marks a rule that nobody
+    has confirmed against the regulation yet.
+    """
+
+    period: str  # month | quarter | semester | year | event
+    months_after: int
+    day: int
+    if_holiday: str
+    basis: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register. ``same_event`` names the fields that make two rows the same event;
+    ``counts_when`` the fields that a row needs before it counts."""
+
+    code: str
+    name: str
+    purpose: str
+    group: str
+    unit: str
+    fields: tuple[RegisterField, ...]
+    title_field: str
+    date_field: str
+    same_event: tuple[str, ...]
+    counts_when: tuple[str, ...]
+    deadline: Deadline | None = None
+    system: str = ""
+    note: str = ""
+
+    def field(self, code: str) -> RegisterField:
+        """The field ``code``.
+
+        Raises:
+            KeyError: the register has no such field.
+        """
+        for candidate in self.fields:
+            if candidate.code == code:
+                return candidate
+        raise KeyError(code)
+
+    def problems(self, data: Mapping[str, Any], *, aggregate: bool = False) -> list[tuple[str, str]]:
+        """What is wrong with ``data``, as (field code, sentence in Indonesian); empty when nothing.
+
+        An ``aggregate`` (a quantity or share known only as a number) need not fill required fields.
+        """
+        known = {f.code for f in self.fields}
+        found = [
+            (name, f"Isian {name} tidak ada dalam register {self.name}.")
+            for name in data
+            if name not in known
+        ]
+        for candidate in self.fields:
+            value = data.get(candidate.code)
+            if value in (None, ""):
+                if candidate.required and not aggregate:
+                    found.append((candidate.code, f"{candidate.label} wajib diisi."))
+            elif message := _type_problem(candidate, value):
+                found.append((candidate.code, message))
+        return found
+
+    def event(self, data: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        """What makes a row with ``data`` the same event as another; None while a part is unknown."""
+        key = tuple(data.get(name) for name in self.same_event)
+        return key if key and all(part not in (None, "") for part in key) else None
+
+    def counts(self, data: Mapping[str, Any]) -> bool:
+        """Whether a row with ``data`` has all it needs to count."""
+        return all(data.get(name) not in (None, "") for name in self.counts_when)
+
+
+def _type_problem(target: RegisterField, value: Any) -> str:
+    if target.type is FieldType.CHOICE:
+        choices = target.choices or {}
+        if isinstance(value, str) and value in choices:
+            return ""
+        return f"{target.label} harus salah satu dari: {', '.join(choices.values())}; bukan “{value}”."
+    fits, words = _TYPES[target.type]
+    return "" if fits(value) else f"{target.label} harus {words}, bukan “{value}”."
+
+
+def is_number(value: Any) -> bool:
+    """Whether ``value`` is a whole number, or a number as text; never a binary fraction."""
+    if isinstance(value, bool | float):
+        return False
+    try:
+        return Decimal(str(value)).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def is_date(value: Any) -> bool:
+    """Whether ``value`` is a date as text, 2024-12-31: the one spelling that also sorts."""
+    try:
+        return dt.date.fromisoformat(str(value)).isoformat() == str(value)
+    except ValueError:
+        return False
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+_TYPES: Mapping[FieldType, tuple[Callable[[Any], bool], str]] = {
+    FieldType.TEXT: (_is_text, "teks"),
+    FieldType.PLACE: (_is_text, "teks"),
+    FieldType.PERSON: (_is_text, "teks"),
+    FieldType.INTEGER: (
+        lambda value: isinstance(value, int) and not isinstance(value, bool),
+        "bilangan bulat",
+    ),
+    FieldType.NUMBER: (is_number, "angka"),
+    FieldType.MONEY: (is_number, "angka"),
+    FieldType.DATE: (is_date, "tanggal"),
+    FieldType.BOOLEAN: (lambda value: isinstance(value, bool), "ya atau tidak"),
+}

@@ -1,0 +1,337 @@
+"""The document tree as plain values for the template: data, never markup.
+
+Every word of a user reaches Typst as a JSON string that the template prints with ``text``; what
+looks like markup in it stays words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from akuntabel.documents.anchors import OutlineEntry, contents_title, numbered, outline
+from akuntabel.documents.charts import chart_svg
+from akuntabel.documents.pdf.tables import encode_table
+from akuntabel.documents.svg import emblem_svg, printable
+from akuntabel.documents.tree import (
+    Block,
+    Break,
+    Chart,
+    Cite,
+    Contents,
+    ContentsKind,
+    Document,
+    Heading,
+    Inline,
+    ItemList,
+    Link,
+    Numbering,
+    PageBreak,
+    Paragraph,
+    Section,
+    Signatory,
+    Signature,
+    Table,
+    Text,
+)
+
+Data = dict[str, Any]
+
+A4_MM = (210.0, 297.0)
+PATTERNS = {Numbering.NONE: "", Numbering.ROMAN: "i", Numbering.ARABIC: "1"}
+_WEB = re.compile(r"^(https?://|mailto:)", re.IGNORECASE)
+_SPACES = re.compile(r"[\t\r\n\x0b\x0c\u2028\u2029]+")
+_LONG_TITLE = 48  # signs; a longer title stands in the running head by its number alone
+
+
+def clean(text: str) -> str:
+    """``text`` without signs that cannot be printed; line ends are spaces."""
+    return printable(_SPACES.sub(" ", text))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Where links lead: the place of each anchor, the first where two blocks bear the same.
+
+    ``entries`` are the outline entries of the numbered blocks, in reading order; ``known`` are all
+    anchors of the document, also those that are not among the ``places`` of a preview; ``pages``
+    are printed pages, for a preview.
+    """
+
+    places: Mapping[str, str]
+    entries: tuple[OutlineEntry, ...]
+    known: frozenset[str]
+    pages: Mapping[str, str] | None = None
+
+    @classmethod
+    def of(cls, document: Document) -> Names:
+        """All places of ``document``."""
+        entries = outline(document)
+        places = _places(_all(document.sections), entries)
+        return cls(places, entries, frozenset(places))
+
+
+def for_preview(names: Names, section: Section, before: int, pages: Mapping[str, str]) -> Names:
+    """The places of one ``section`` that stands alone; ``before`` entries stand in front of it."""
+    count = sum(1 for block in section.blocks if numbered(block))
+    places = _places(section.blocks, names.entries[before : before + count])
+    return Names(places, names.entries, names.known, pages)
+
+
+def _all(sections: Iterable[Section]) -> Iterator[Block]:
+    for section in sections:
+        yield from section.blocks
+
+
+def _places(blocks: Iterable[Block], entries: tuple[OutlineEntry, ...]) -> dict[str, str]:
+    places: dict[str, str] = {}
+    following = iter(entries)
+    for block in blocks:
+        if numbered(block):
+            entry = next(following)
+            if entry.anchor:
+                places.setdefault(entry.anchor, entry.key)
+        elif isinstance(block, Paragraph | Table) and block.anchor:
+            places.setdefault(block.anchor, f"a:{block.anchor}")
+        if isinstance(block, Table):
+            for anchor in (row.anchor for row in block.rows if row.anchor):
+                places.setdefault(anchor, f"a:{anchor}")
+    return places
+
+
+class Encoder:
+    """Encodes the sections of one document; keeps the labels that were already given away."""
+
+    def __init__(self, document: Document, names: Names, *, before: int = 0) -> None:
+        self.document = document
+        self.names = names
+        self._following = iter(names.entries[before:])
+        self._free = set(names.places.values())
+
+    def section(self, section: Section, *, restart: bool, first: int | None = None) -> Data:
+        """One section; ``first`` is the page number it begins with, where that is known."""
+        before: Block | None = None
+        blocks: list[Data] = []
+        for block in section.blocks:
+            blocks.append(self._block(block, before, section))
+            before = block
+        return {
+            "numbering": PATTERNS[section.numbering],
+            "first": 1 if restart and first is None else first,
+            "landscape": section.landscape,
+            "blocks": blocks,
+        }
+
+    def label(self, anchor: str) -> str:
+        """The label for ``anchor``, once; empty where another block has taken it."""
+        place = self.names.places.get(anchor, "") if anchor else ""
+        if place.startswith("a:") and place in self._free:
+            self._free.discard(place)
+            return place
+        return ""
+
+    # ------------------------------------------------------------ blocks
+
+    def _block(self, block: Block, before: Block | None, section: Section) -> Data:
+        match block:
+            case Heading():
+                return self._heading(block, fresh=before is None or isinstance(before, PageBreak))
+            case Paragraph():
+                return self.paragraph(block)
+            case ItemList():
+                return self.items(block)
+            case Table():
+                return self._table(block, section)
+            case Chart():
+                return self._chart(block, section)
+            case _:
+                return self._furniture(block, before)
+
+    def _furniture(self, block: Signature | Contents | PageBreak, before: Block | None) -> Data:
+        match block:
+            case Signature():
+                return _signature(block)
+            case Contents():
+                return self._contents(block, before)
+            case PageBreak():
+                return {"k": "pagebreak"}
+
+    def _heading(self, block: Heading, *, fresh: bool) -> Data:
+        entry = next(self._following)
+        number, text = clean(block.number), clean(block.text)
+        head = " — ".join(part for part in (number, text) if part)
+        return {
+            "k": "heading",
+            "level": block.level,
+            "number": number,
+            "text": text,
+            "listed": block.listed,
+            "label": entry.key,
+            "break": block.level == 1 and not fresh,
+            "head": head if len(head) <= _LONG_TITLE or not number else number,
+        }
+
+    def paragraph(self, block: Paragraph) -> Data:
+        """A paragraph."""
+        return {
+            "k": "paragraph",
+            "style": block.style.value,
+            "c": self.inlines(block.content),
+            "label": self.label(block.anchor),
+        }
+
+    def items(self, block: ItemList) -> Data:
+        """A list."""
+        items = [
+            {
+                "c": self.inlines(item.content),
+                "children": self.items(item.children) if item.children is not None else None,
+            }
+            for item in block.items
+        ]
+        return {"k": "list", "kind": block.kind.value, "items": items}
+
+    def _table(self, block: Table, section: Section) -> Data:
+        data = encode_table(block, self, width_mm=text_width_mm(self.document, section))
+        data["label"] = self.label(block.anchor)
+        if block.caption:
+            entry = next(self._following)
+            data["label"] = entry.key
+            data["number"] = entry.number.removeprefix(self.document.labels.table).strip()
+            data["caption"] = clean(block.caption)
+        return data
+
+    def _chart(self, block: Chart, section: Section) -> Data:
+        entry = next(self._following)
+        width = text_width_mm(self.document, section)
+        font = f"'{self.document.style.table_font}', Arial, sans-serif"
+        return {
+            "k": "chart",
+            "svg": chart_svg(block, width_mm=min(width, 175.0), font=font),
+            "alt": clean(block.alt or block.title),
+            "number": entry.number.removeprefix(self.document.labels.figure).strip(),
+            "caption": clean(block.title),
+            "label": entry.key,
+        }
+
+    def _contents(self, block: Contents, before: Block | None) -> Data:
+        data: Data = {
+            "k": "contents",
+            "kind": block.kind.value,
+            "depth": block.depth,
+            "title": clean(contents_title(block, before, self.document.labels)),
+        }
+        if self.names.pages is not None:
+            data["entries"] = [
+                {
+                    "level": entry.level,
+                    "number": clean(entry.number),
+                    "text": clean(entry.text),
+                    "page": self.names.pages.get(entry.key, ""),
+                }
+                for entry in self.names.entries
+                if _KINDS[entry.kind] is block.kind
+                and entry.listed
+                and (entry.kind != "heading" or entry.level <= block.depth)
+            ]
+        return data
+
+    # ------------------------------------------------------------ inlines
+
+    def inlines(self, content: Iterable[Inline], *, within: str = "") -> list[Any]:
+        """Inlines; ``within`` is the anchor of the row they stand in, which needs no link to itself."""
+        return [self._inline(inline, within) for inline in content]
+
+    def _inline(self, inline: Inline, within: str) -> str | Data:
+        match inline:
+            case Text(text=text, bold=bold, italic=italic):
+                return {"t": clean(text), "b": bold, "i": italic} if bold or italic else clean(text)
+            case Cite():
+                anchor = f"figure:{inline.figure}"
+                mark = inline.mark and anchor != within and anchor in self.names.known
+                place = self.names.places.get(anchor, "") if mark else ""
+                return {"cite": clean(inline.text), "mark": mark, "to": place, "b": inline.bold}
+            case Link(target=target, text=text):
+                url = target if _WEB.match(target) else ""
+                known = target in self.names.known
+                place = self.names.places.get(target, "")
+                return {"link": clean(text), "known": known, "to": place, "url": clean(url)}
+            case Break():
+                return {"br": True}
+
+
+_KINDS = {
+    "heading": ContentsKind.HEADINGS,
+    "table": ContentsKind.TABLES,
+    "figure": ContentsKind.FIGURES,
+}
+
+
+def text_width_mm(document: Document, section: Section) -> float:
+    """The width between the margins."""
+    style = document.style
+    page = A4_MM[1 if section.landscape else 0]
+    margins = 2 * style.margin_other_cm if section.landscape else style.margin_left_cm + style.margin_other_cm
+    return page - margins * 10
+
+
+def _signature(block: Signature) -> Data:
+    """A signature block; lines that one signatory lacks are kept free, so that names stand level."""
+    lines = max(len(one.position) for one in block.signatories)
+    some_nip = any(one.nip for one in block.signatories)
+    some_role = any(one.role for one in block.signatories)
+    return {
+        "k": "signature",
+        "place": ", ".join(part for part in (clean(block.place), clean(block.date)) if part),
+        "signatories": [_signatory(one, lines, some_nip, some_role) for one in block.signatories],
+    }
+
+
+def _signatory(one: Signatory, lines: int, some_nip: bool, some_role: bool) -> Data:
+    position = [clean(line) for line in one.position]
+    if one.prefix and position:
+        position[0] = f"{clean(one.prefix)} {position[0]}"
+    return {
+        "role": clean(one.role) if one.role else ("" if some_role else None),
+        "position": position,
+        "free": lines - len(position),
+        "name": clean(one.name),
+        "nip": f"NIP {clean(one.nip)}" if one.nip else ("" if some_nip else None),
+    }
+
+
+def encode_document(document: Document) -> Data:
+    """What is the same for every section."""
+    style, labels, cover = document.style, document.labels, document.cover
+    language, _, region = document.language.partition("-")
+    return {
+        "title": clean(document.title),
+        "author": clean(document.author),
+        "subject": clean(document.subject),
+        "language": language or "id",
+        "region": region[:2] or None,
+        "running": clean(document.running_head),
+        "text_font": style.text_font,
+        "table_font": style.table_font,
+        "size": style.size_pt,
+        "spacing": style.line_spacing,
+        "paper": style.paper,
+        "margin_left": style.margin_left_cm,
+        "margin_other": style.margin_other_cm,
+        "labels": {
+            "table": clean(labels.table),
+            "figure": clean(labels.figure),
+            "passport": clean(labels.passport),
+        },
+        "cover": None
+        if cover is None
+        else {
+            "office": [clean(line) for line in cover.office],
+            "title": [clean(line) for line in cover.title],
+            "year": clean(cover.year),
+            "emblem": emblem_svg(clean(cover.emblem_alt), font=style.table_font),
+            "alt": clean(cover.emblem_alt),
+        },
+    }

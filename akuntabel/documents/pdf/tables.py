@@ -1,0 +1,142 @@
+"""Tables for the template: rows by their kind, and figures with what hangs behind their comma."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from akuntabel.documents.svg import width_of
+from akuntabel.documents.tree import Align, Break, Cell, Inlines, ItemList, Paragraph, Row, RowKind, Table
+
+if TYPE_CHECKING:
+    from akuntabel.documents.pdf.encode import Encoder
+
+Data = dict[str, Any]
+
+_POINTS_PER_MM = 72 / 25.4
+INSET_PT = 4.0  # left and right of a cell's words
+_FIGURE = 28  # signs; what is longer is a sentence
+_TALL = 24  # lines; a taller row may break over pages
+_SPAN = 3  # rows; a cell that covers more of them does not keep them on one page
+_SIZE_PT = 9.25
+
+
+def split_decimal(text: str, mark: str = ",") -> tuple[str, str] | None:
+    """A figure as (what stands before the decimal mark, the rest); None for words.
+
+    "1.234,5%" is ("1.234", ",5%") and "12" is ("12", "").
+    """
+    thousands = "," if mark == "." else "."
+    found = re.match(rf"((?:Rp|[-−–+<>≤≥±(\s])*\d[\d{re.escape(thousands)}]*)(.*)$", text.strip())
+    return None if found is None or len(text) > _FIGURE else (found.group(1), found.group(2))
+
+
+def words_of(content: Inlines) -> str:
+    """The words of inlines, without their marks."""
+    return "".join(" " if isinstance(inline, Break) else inline.text for inline in content)
+
+
+def _all_words(block: Paragraph | ItemList) -> Iterator[str]:
+    """The paragraphs of a block in a cell."""
+    if isinstance(block, Paragraph):
+        yield words_of(block.content)
+        return
+    for item in block.items:
+        yield words_of(item.content)
+        if item.children is not None:
+            yield from _all_words(item.children)
+
+
+def _lines(table: Table, row: Row, width: float) -> int:
+    """About how many lines the highest cell of ``row`` has, never far too few."""
+    total = sum(column.width for column in table.columns) or 1.0
+    narrow = min((column.width for column in table.columns), default=1.0)
+    most = 1
+    for n, cell in enumerate(row.cells):
+        alone = len(row.cells) == len(table.columns) and cell.colspan == 1
+        share = (table.columns[n].width if alone else narrow * cell.colspan) / total
+        room = max(share * width - 2 * INSET_PT, _SIZE_PT)
+        texts = [words_of(cell.content)]
+        for block in cell.blocks:
+            texts += _all_words(block)
+        most = max(most, sum(math.ceil(width_of(text, _SIZE_PT) / room) or 1 for text in texts))
+    return most
+
+
+def encode_table(table: Table, encoder: Encoder, *, width_mm: float) -> Data:
+    """``table`` as runs of rows of one kind, in order."""
+    total = sum(column.width for column in table.columns) or 1.0
+    width = width_mm * _POINTS_PER_MM
+    runs: list[Data] = []
+    carry = [0] * len(table.columns)  # rows that a cell from above still covers
+    for row in table.rows:
+        data = _row(table, row, encoder, carry, width)
+        if runs and runs[-1]["kind"] == row.kind.value:
+            runs[-1]["rows"].append(data)
+        else:
+            runs.append({"kind": row.kind.value, "rows": [data]})
+    return {
+        "k": "table",
+        "ruled": table.ruled,
+        "layout": not table.caption and not any(row.kind is RowKind.HEAD for row in table.rows),
+        "widths": [column.width / total for column in table.columns],
+        "room": [column.width / total * width - 2 * INSET_PT for column in table.columns],
+        "runs": runs,
+        "note": encoder.inlines(table.note),
+        "caption": "",
+        "number": "",
+    }
+
+
+def _row(table: Table, row: Row, encoder: Encoder, carry: list[int], width: float) -> list[Data]:
+    """The cells of one row; ``carry`` tells which columns are covered, and is brought up to date."""
+    label = encoder.label(row.anchor)
+    cells: list[Data] = []
+    tall = _lines(table, row, width) > _TALL
+    column = 0
+    for cell in row.cells:
+        while column < len(carry) and carry[column] > 0:
+            carry[column] -= 1
+            column += 1
+        align = cell.align or (table.columns[column].align if column < len(table.columns) else Align.LEFT)
+        data = _cell(cell, align, column, row, encoder)
+        cells.append(data | {"breakable": tall or cell.rowspan > _SPAN})
+        for covered in range(column, min(column + cell.colspan, len(carry))):
+            carry[covered] = cell.rowspan - 1
+        column += cell.colspan
+    for rest in range(column, len(carry)):
+        carry[rest] = max(carry[rest] - 1, 0)
+    if cells:
+        cells[0]["label"] = label
+    return cells
+
+
+def _cell(cell: Cell, align: Align, column: int, row: Row, encoder: Encoder) -> Data:
+    decimal = None
+    if align is Align.DECIMAL:
+        decimal = split_decimal(words_of(cell.content), encoder.document.labels.decimal_mark)
+        if row.kind in {RowKind.HEAD, RowKind.GROUP} or cell.blocks:
+            decimal = None
+        align = Align.CENTRE if decimal is None else align
+    names_row = column == 0 and cell.colspan > 1 and row.kind in {RowKind.GROUP, RowKind.TOTAL}
+    if names_row and cell.align is None:
+        align = Align.LEFT
+    return {
+        "c": encoder.inlines(cell.content, within=row.anchor),
+        "blocks": [_inner(block, encoder) for block in cell.blocks],
+        "colspan": cell.colspan,
+        "rowspan": cell.rowspan,
+        "x": column,
+        "align": align.value,
+        "bold": cell.bold or row.kind is not RowKind.BODY,
+        "tone": cell.tone,
+        "tail": decimal[1] if decimal else None,
+        "whole": decimal[0] if decimal else None,
+        "label": "",
+    }
+
+
+def _inner(block: Paragraph | ItemList, encoder: Encoder) -> Data:
+    return encoder.paragraph(block) if isinstance(block, Paragraph) else encoder.items(block)

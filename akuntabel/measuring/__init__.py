@@ -1,0 +1,1 @@
+"""Floor 5: actuals and achievements, worked out from evidence under the office's policy."""

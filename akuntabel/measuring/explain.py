@@ -1,0 +1,108 @@
+"""A measure and its result in one plain sentence, for the person who wants to know why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from akuntabel.core.indonesian import format_number, format_percent
+from akuntabel.core.measure import Amount, Basis, Count, Latest, Ratio, ShareMet, Sum
+from akuntabel.core.policy import LowerFormula, Policy, Polarity
+from akuntabel.core.register import FieldType, Register
+from akuntabel.core.value import State
+from akuntabel.measuring.selectors import MeasuredIndicator, MeasuredYear
+
+
+def explain(item: MeasuredIndicator, year: MeasuredYear) -> str:
+    """How the actual of ``item`` came about, in one sentence."""
+    measured = item.measured
+    if measured.value.state not in (State.REPORTED, State.NOT_APPLICABLE):
+        return measured.value.reason or _("Belum ada catatan yang dapat dihitung.")
+    if measured.basis is Basis.STATED:
+        return _("Sumber menyatakan angka ini tanpa pembilang dan penyebut; catatan yang membuktikannya belum ada.")
+    if measured.basis is Basis.ENTERED:
+        return _("Diisi dengan tangan beserta catatannya.")
+    match item.row.spec.measure:
+        case ShareMet():
+            return _(
+                "{met} dari {of} indikator lain yang terukur mencapai target; indikator ini tidak menghitung dirinya sendiri."
+                if year.policy.self_reference == "exclude"
+                else "{met} dari {of} indikator mencapai target; indikator ini ikut menghitung dirinya sebagai tercapai."
+            ).format(met=measured.numerator, of=measured.denominator)
+        case Ratio(numerator=part, denominator=base):
+            return _ratio_sentence(item, year, part, base)
+        case Count() | Sum() | Latest() as amount:
+            return _amount_sentence(item, year, amount)
+    return ""
+
+
+def explain_achievement(item: MeasuredIndicator, policy: Policy) -> str:
+    """The formula of an achievement with its numbers put in: "(2 × 8 − 11) / 8 × 100 = 62,50%"."""
+    raw = item.achievement.raw
+    if raw.number is None or item.actual.number is None or item.target is None:
+        return raw.reason or _("Belum dapat dihitung.")
+    target, actual = format_number(item.target.number), format_number(item.actual.number)
+    result = format_percent(raw.number, policy.places, trim=False)
+    match Polarity(item.indicator.polarity):
+        case Polarity.LOWER if policy.lower_formula is LowerFormula.TWICE_TARGET:
+            formula = f"(2 × {target} − {actual}) / {target} × 100"
+        case Polarity.LOWER:
+            formula = f"{target} / {actual} × 100"
+        case Polarity.HIGHER | Polarity.MILESTONE:
+            formula = f"{actual} / {target} × 100"
+        case _:
+            formula = _("jarak {actual} dari {target}").format(actual=actual, target=target)
+    return f"{formula} = {result}"
+
+
+def _amount_sentence(item: MeasuredIndicator, year: MeasuredYear, amount: Amount) -> str:
+    register = year.pack.registers[amount.selection.register]
+    number = item.measured.numerator
+    return _("{number} {unit}{conditions}, dari {considered} catatan dalam register {register}.").format(
+        number=format_number(number) if number is not None else "–",
+        unit=item.indicator.unit,
+        conditions=_with(register, amount.selection.where),
+        considered=item.measured.considered,
+        register=register.name,
+    )
+
+
+def _ratio_sentence(item: MeasuredIndicator, year: MeasuredYear, part: Amount, base: Amount) -> str:
+    register = year.pack.registers[base.selection.register]
+    top, bottom = item.measured.numerator, item.measured.denominator
+    if not bottom:
+        return _("Register {register} menyatakan nihil: penyebutnya 0, sehingga tidak ada yang dinilai.").format(
+            register=register.name
+        )
+    return _("{top} dari {bottom} {unit}{conditions}, menurut register {register}.").format(
+        top=format_number(top) if top is not None else "–",
+        bottom=format_number(bottom),
+        unit=register.unit,
+        conditions=_with(register, part.selection.where),
+        register=register.name,
+    )
+
+
+def _with(register: Register, where: Mapping[str, Any]) -> str:
+    words = [word for name, condition in where.items() if (word := _condition(register, name, condition))]
+    if not words:
+        return ""
+    listed = words[0] if len(words) == 1 else _("{first} dan {last}").format(
+        first=", ".join(words[:-1]), last=words[-1]
+    )
+    return _(" dengan {conditions}").format(conditions=listed)
+
+
+def _condition(register: Register, name: str, condition: Any) -> str:
+    field = register.field(name)
+    label = field.label[:1].lower() + field.label[1:]
+    if field.type is FieldType.BOOLEAN and isinstance(condition, bool):
+        return label if condition else _("tidak {label}").format(label=label)
+    choices = field.choices or {}
+    if isinstance(condition, list | tuple):
+        return f"{label} {' / '.join(choices.get(code, str(code)).lower() for code in condition)}"
+    if isinstance(condition, Mapping):
+        return f"{label} {', '.join(f'{op} {bound}' for op, bound in condition.items())}"
+    return f"{label} {choices.get(condition, str(condition)).lower()}"

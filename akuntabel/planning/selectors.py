@@ -1,0 +1,138 @@
+"""Reads of the plan: which year, agreement, indicators and budget an office is measured by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from akuntabel.core.errors import AkuntabelError
+from akuntabel.offices.models import Office
+from akuntabel.planning.models import (
+    Agreement,
+    BudgetLine,
+    BudgetVersion,
+    GrantEntry,
+    GrantKind,
+    Indicator,
+    Realisation,
+    ReportingYear,
+)
+
+
+class NotThere(AkuntabelError):
+    """An office or year that does not exist."""
+
+
+def find_office(code: str) -> Office:
+    """The office with ``code``.
+
+    Raises:
+        NotThere: no such office; the message lists the codes there are.
+    """
+    try:
+        return Office.objects.get(code=code)
+    except Office.DoesNotExist:
+        codes = list(Office.objects.values_list("code", flat=True)[:10])
+        if not codes:
+            raise NotThere(
+                _("Kantor “{code}” tidak ada: pangkalan data masih kosong. Muat data contoh dengan “akuntabel demo”."),
+                code=code,
+            ) from None
+        raise NotThere(
+            _("Kantor “{code}” tidak ada. Kantor yang ada: {codes}."), code=code, codes=", ".join(codes)
+        ) from None
+
+
+def find_year(office: Office, year: int) -> ReportingYear:
+    """The reporting year of ``office``.
+
+    Raises:
+        NotThere: the office keeps no books for that year.
+    """
+    try:
+        return ReportingYear.objects.select_related("office").get(office=office, year=year)
+    except ReportingYear.DoesNotExist:
+        years = ", ".join(str(y) for y in office.years.values_list("year", flat=True)) or _("belum ada")
+        raise NotThere(
+            _("{office} belum punya data tahun {year}. Tahun yang ada: {years}."),
+            office=office.name,
+            year=year,
+            years=years,
+        ) from None
+
+
+def agreement_in_force(office: Office, year: int) -> Agreement | None:
+    """The latest signed version of the year's agreement, or None."""
+    return (
+        Agreement.objects.filter(office=office, year=year, signed_on__isnull=False)
+        .select_related("plan")
+        .order_by("-version")
+        .first()
+    )
+
+
+def indicators_of(agreement: Agreement) -> list[Indicator]:
+    """The indicators of the plan that ``agreement`` binds to, in order, with their objectives."""
+    return list(
+        Indicator.objects.filter(objective__plan=agreement.plan)
+        .select_related("objective", "objective__supports")
+        .order_by("sequence")
+    )
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The money of a year against its named version, in rupiah.
+
+    ``absorption`` is realised / ceiling in %; it is None without a realisation.
+    """
+
+    version: BudgetVersion
+    lines: tuple[BudgetLine, ...]
+    ceiling: Decimal
+    realised: Decimal | None
+    realisation: Realisation | None
+    state: Decimal
+    grant_booked: Decimal
+    grant_agreed: Decimal | None
+    grant_entries: tuple[GrantEntry, ...]
+    versions: tuple[BudgetVersion, ...]
+
+    @property
+    def remaining(self) -> Decimal | None:
+        """What was not spent, in rupiah."""
+        return None if self.realised is None else self.ceiling - self.realised
+
+    @property
+    def absorption(self) -> Decimal | None:
+        """Realised over ceiling, in %."""
+        return None if self.realised is None or not self.ceiling else self.realised / self.ceiling * 100
+
+
+def budget_of(office: Office, year: int) -> Budget | None:
+    """The budget that the realisation is measured against: the latest version that has one."""
+    versions = tuple(
+        BudgetVersion.objects.filter(office=office, year=year).prefetch_related("lines", "realisations")
+    )
+    measured = [v for v in versions if v.realisations.all()] or list(versions)
+    if not measured:
+        return None
+    version = measured[-1]
+    lines = tuple(version.lines.all())
+    realisation = max(version.realisations.all(), key=lambda r: (r.as_of, r.pk), default=None)
+    entries = tuple(GrantEntry.objects.filter(office=office, year=year))
+    agreed = [entry.amount for entry in entries if entry.kind == GrantKind.AGREED]
+    return Budget(
+        version=version,
+        lines=lines,
+        ceiling=sum((line.amount for line in lines), Decimal(0)),
+        realised=realisation.amount if realisation else None,
+        realisation=realisation,
+        state=sum((line.amount for line in lines if line.fund == "apbn"), Decimal(0)),
+        grant_booked=sum((line.amount for line in lines if line.fund == "hibah"), Decimal(0)),
+        grant_agreed=sum(agreed, Decimal(0)) if agreed else None,
+        grant_entries=entries,
+        versions=versions,
+    )

@@ -1,0 +1,1 @@
+"""Floor 6: figures and narrative become a report."""

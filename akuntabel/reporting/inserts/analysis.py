@@ -1,0 +1,277 @@
+"""Chapter III.B: each objective with its seven mandatory analyses, each present or said to be missing.
+
+The seven: PermenPANRB 53/2014, attachment II. An analysis that cannot be given says why; it is
+never left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from akuntabel.core.indonesian import format_date, month_name
+from akuntabel.core.register import FieldType
+from akuntabel.documents.tree import (
+    Align,
+    Block,
+    Cell,
+    Chart,
+    ChartKind,
+    Heading,
+    Inlines,
+    Paragraph,
+    Row,
+    Series,
+    Table,
+    Text,
+)
+from akuntabel.evidence.models import Record
+from akuntabel.measuring.explain import explain
+from akuntabel.measuring.selectors import MeasuredIndicator
+from akuntabel.planning.models import Objective
+from akuntabel.reporting.writer import (
+    Insert,
+    Writer,
+    category_cell,
+    cite_cell,
+    columns,
+    head,
+    text_cell,
+)
+
+# kind of narrative → (title, what is missing when the office has written nothing)
+ANALYSES = {
+    "comparison_year": (
+        gettext_noop("Target dan realisasi tahun ini"),
+        gettext_noop("uraian belum ditulis."),
+    ),
+    "comparison_past": (
+        gettext_noop("Perbandingan dengan tahun sebelumnya"),
+        gettext_noop("data capaian tahun sebelumnya belum ada."),
+    ),
+    "comparison_plan": (
+        gettext_noop("Perbandingan dengan target jangka menengah"),
+        gettext_noop("Rencana Strategis tidak memuat target untuk indikator kegiatan ini."),
+    ),
+    "comparison_benchmark": (
+        gettext_noop("Perbandingan dengan standar nasional"),
+        gettext_noop("belum ada angka pembanding nasional."),
+    ),
+    "causes": (
+        gettext_noop("Penyebab keberhasilan atau kegagalan dan solusi"),
+        gettext_noop("penyebab belum diisi."),
+    ),
+    "efficiency": (
+        gettext_noop("Efisiensi penggunaan sumber daya"),
+        gettext_noop("anggaran belum dipetakan ke sasaran; efisiensi dihitung untuk seluruh kantor pada bagian C."),
+    ),
+    "programmes": (
+        gettext_noop("Program dan kegiatan yang menunjang"),
+        gettext_noop("kegiatan penunjang belum ditulis."),
+    ),
+}
+LISTED_FROM = 2  # records from which an objective shows them as a table
+
+
+def analyses(writer: Writer) -> Iterator[Block]:
+    """Every objective in order."""
+    for objective, items in writer.year.by_objective():
+        yield from _objective(writer, objective, items)
+
+
+def _objective(writer: Writer, objective: Objective, items: list[MeasuredIndicator]) -> Iterator[Block]:
+    yield Heading(
+        3,
+        objective.name,
+        number=_("Sasaran {code}.").format(code=objective.code),
+        anchor=f"objective-{objective.code}",
+    )
+    yield _results(writer, objective, items)
+    for kind in ANALYSES:
+        yield from _analysis(writer, objective, items, kind)
+    for item in items:
+        yield from _evidence(writer, item)
+
+
+def _results(writer: Writer, objective: Objective, items: list[MeasuredIndicator]) -> Table:
+    rows = []
+    for item in items:
+        key = f"indicator.{item.code}"
+        rows.append(
+            Row(
+                (
+                    text_cell(item.code),
+                    text_cell(item.indicator.name),
+                    cite_cell(writer.cite(f"{key}.target")),
+                    cite_cell(writer.cite(f"{key}.actual")),
+                    cite_cell(writer.cite(f"{key}.achievement")),
+                    category_cell(item),
+                )
+            )
+        )
+    return Table(
+        columns(8, 40, 12, 13, 13, 14, align=(Align.RIGHT, Align.RIGHT, Align.DECIMAL, Align.LEFT)),
+        (head(_("No"), _("Indikator"), _("Target"), _("Realisasi"), _("Capaian"), _("Kategori")), *rows),
+        caption=_("Capaian sasaran {code}").format(code=objective.code),
+    )
+
+
+def _analysis(
+    writer: Writer, objective: Objective, items: list[MeasuredIndicator], kind: str
+) -> Iterator[Block]:
+    """One of the seven, run in after its title; what is not available says why."""
+    number = list(ANALYSES).index(kind) + 1
+    title, missing = ANALYSES[kind]
+    label: Inlines = (Text(f"{number}) {_(title)}. ", bold=True),)
+    blocks = list(writer.narrative(f"objective.{objective.code}", kind))
+    if kind == "comparison_year" and not blocks:
+        blocks = [Paragraph(tuple(part for item in items for part in _result_sentence(writer, item)))]
+    if not blocks:
+        yield Paragraph((*label, Text(_("Tidak tersedia: {reason}").format(reason=_(missing)), italic=True)))
+        return
+    first = blocks[0]
+    if isinstance(first, Paragraph):
+        yield Paragraph((*label, *first.content), first.style)
+    else:
+        yield Paragraph(label)
+        yield first
+    yield from blocks[1:]
+    if kind == "comparison_year":
+        yield from _basis(writer, items)
+
+
+def _result_sentence(writer: Writer, item: MeasuredIndicator) -> Inlines:
+    key = f"indicator.{item.code}"
+    return writer.line(
+        _("Realisasi {{{key}.actual}} terhadap target {{{key}.target}}, dengan capaian {{{key}.achievement}}. ").format(
+            key=key
+        )
+    )
+
+
+def _basis(writer: Writer, items: list[MeasuredIndicator]) -> Iterator[Block]:
+    """How each actual came about, so that nobody has to guess."""
+    parts: list[Text] = []
+    for item in items:
+        lead = f"{item.code}: " if len(items) > 1 else ""
+        parts.append(Text(f"{lead}{explain(item, writer.year)} "))
+    yield Paragraph((Text(_("Dasar hitungan. "), italic=True), *parts))
+
+
+# ---------------------------------------------------------------- evidence of an indicator
+
+
+def _evidence(writer: Writer, item: MeasuredIndicator) -> Iterator[Block]:
+    records = list(Record.objects.filter(pk__in=item.record_ids).order_by("date", "pk"))
+    if len(records) < LISTED_FROM:
+        return
+    register = writer.pack.registers[records[0].register]
+    if any(field.type is FieldType.DATE for field in register.fields) and any(r.date for r in records):
+        yield _events(item, records)
+        yield _over_months(writer, item, records)
+    else:
+        yield from _amounts(writer, item, records)
+
+
+def _events(item: MeasuredIndicator, records: list[Record]) -> Table:
+    rows = [
+        Row(
+            (
+                text_cell(str(number)),
+                text_cell(format_date(record.date)) if record.date else _unknown(_("tanpa tanggal")),
+                text_cell(record.title),
+                text_cell(record.data["place"]) if record.data.get("place") else _unknown(_("tidak disebut")),
+            )
+        )
+        for number, record in enumerate(records, 1)
+    ]
+    return Table(
+        columns(7, 22, 43, 28, align=()),
+        (head(_("No"), _("Tanggal"), _("Kegiatan"), _("Tempat")), *rows),
+        caption=_("Catatan di balik indikator {code}: {name}").format(
+            code=item.code, name=_shortened(item.indicator.name)
+        ),
+    )
+
+
+def _unknown(text: str) -> Cell:
+    return Cell((Text(text, italic=True),), tone="unknown")
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= 100 else name[:98].rsplit(" ", 1)[0] + " …"
+
+
+def _over_months(writer: Writer, item: MeasuredIndicator, records: list[Record]) -> Chart:
+    """The dated records added up over the months, with the target as a rule."""
+    total, values = Decimal(0), []
+    for month in range(1, 13):
+        total += sum((r.quantity for r in records if r.date and r.date.month == month), Decimal(0))
+        values.append(total)
+    months = tuple(month_name(month)[:3] for month in range(1, 13))
+    target = item.target.number if item.target else None
+    undated = sum(1 for record in records if not record.date)
+    title = _("Kegiatan indikator {code} sampai akhir tiap bulan: {actual} terhadap target {target}").format(
+        code=item.code,
+        actual=writer.book[f"indicator.{item.code}.actual"].text,
+        target=writer.book[f"indicator.{item.code}.target"].text,
+    )
+    note = " " + _("({n} kegiatan tanpa tanggal tidak tergambar)").format(n=undated) if undated else ""
+    return Chart(
+        ChartKind.LINE,
+        title=title + note,
+        categories=months,
+        series=(
+            Series(_("Realisasi"), tuple(values), "actual"),
+            Series(_("Target"), tuple(target for _month in months), "target"),
+        ),
+        labels=(tuple(str(value) for value in values), tuple("" if target is None else f"{target.normalize():f}" for _m in months)),
+        alt=title + note + ". " + "; ".join(f"{m} {v}" for m, v in zip(months, values, strict=True)) + ".",
+        unit=item.indicator.unit,
+        anchor=f"chart-{item.code}",
+    )
+
+
+def _amounts(writer: Writer, item: MeasuredIndicator, records: list[Record]) -> Iterator[Block]:
+    """Undated records with a number each: a table and a chart of the numbers."""
+    register = writer.pack.registers[records[0].register]
+    field = next((f for f in register.fields if f.type is FieldType.INTEGER), None)
+    if field is None:
+        return
+    choices = [f for f in register.fields if f.type is FieldType.CHOICE]
+    names = [
+        ", ".join(f.choices.get(str(r.data.get(f.code)), "") for f in choices if f.choices and r.data.get(f.code))
+        for r in records
+    ]
+    cites = [writer.cite(f"record.{record.key}.{field.code}") for record in records]
+    yield Table(
+        columns(8, 72, 20, align=(Align.RIGHT,)),
+        (
+            head(_("No"), register.name, field.label),
+            *(
+                Row((text_cell(str(number)), text_cell(name), cite_cell(cite)))
+                for number, (name, cite) in enumerate(zip(names, cites, strict=True), 1)
+            ),
+        ),
+        caption=_("Catatan di balik indikator {code}: {name}").format(
+            code=item.code, name=_shortened(item.indicator.name)
+        ),
+    )
+    title = f"{register.name}: {field.label.lower()}"
+    texts = tuple(cite.text for cite in cites)
+    yield Chart(
+        ChartKind.BAR,
+        title=title,
+        categories=tuple(names),
+        series=(Series(field.label, tuple(Decimal(str(r.data.get(field.code, 0))) for r in records)),),
+        labels=(texts,),
+        alt=title + ": " + "; ".join(f"{n} {t}" for n, t in zip(names, texts, strict=True)) + ".",
+        anchor=f"chart-{item.code}",
+    )
+
+
+INSERTS: dict[str, Insert] = {"analyses": analyses}
+

@@ -1,0 +1,140 @@
+"""Front matter: contents, the head's signature, the table and chart of the summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from akuntabel.core.indonesian import format_date
+from akuntabel.documents.tree import (
+    Align,
+    Block,
+    Cell,
+    Chart,
+    ChartKind,
+    Contents,
+    ContentsKind,
+    Heading,
+    Row,
+    RowKind,
+    Series,
+    Signatory,
+    Signature,
+    Table,
+    words,
+)
+from akuntabel.offices.models import Official, Role
+from akuntabel.reporting.writer import Insert, Writer, category_cell, cite_cell, columns, group, head, text_cell
+
+FIGURES = (Align.RIGHT, Align.RIGHT, Align.DECIMAL, Align.LEFT)
+AXIS_LIMIT = Decimal(150)
+
+
+def signature_of_head(writer: Writer) -> Iterator[Block]:
+    """The head's signature under the preface, dated when the report was made."""
+    official = Official.objects.filter(office=writer.office, role=Role.HEAD).first()
+    if official is None:
+        return
+    day = writer.year.reporting_year.reported_on
+    yield Signature(
+        place=writer.office.place,
+        date=format_date(day) if day else "",
+        signatories=(
+            Signatory(
+                position=tuple(official.position.splitlines()),
+                name=official.name,
+                nip=official.nip,
+                prefix=official.prefix,
+            ),
+        ),
+    )
+
+
+def contents(_writer: Writer) -> Iterator[Block]:
+    """Table of contents, of tables, and of figures."""
+    yield Contents(ContentsKind.HEADINGS, depth=2)
+    yield Heading(2, _("DAFTAR TABEL"), listed=False)
+    yield Contents(ContentsKind.TABLES)
+    yield Heading(2, _("DAFTAR GAMBAR"), listed=False)
+    yield Contents(ContentsKind.FIGURES)
+
+
+def summary_table(writer: Writer) -> Iterator[Block]:
+    """All indicators with target, actual, achievement and category, under their objectives."""
+    rows = [
+        Row(
+            (
+                Cell(words(_("Indikator kinerja")), rowspan=2, align=Align.CENTRE, bold=True),
+                Cell(words(_("Kinerja")), colspan=4, align=Align.CENTRE, bold=True),
+            ),
+            RowKind.HEAD,
+        ),
+        head(_("Target"), _("Realisasi"), _("Capaian"), _("Kategori")),
+        *measured_rows(writer, 5),
+    ]
+    yield Table(
+        columns(46, 13, 14, 13, 16, align=FIGURES),
+        tuple(rows),
+        caption=_("Capaian indikator kinerja tahun {year}").format(year=writer.year.year),
+        anchor="summary-table",
+    )
+
+
+def measured_rows(writer: Writer, width: int) -> Iterator[Row]:
+    """Group and body rows of every objective and indicator, without a number column."""
+    for objective, items in writer.year.by_objective():
+        yield group(_("Sasaran {code}: {name}").format(code=objective.code, name=objective.name), width)
+        for item in items:
+            key = f"indicator.{item.code}"
+            yield Row(
+                (
+                    text_cell(item.indicator.name),
+                    cite_cell(writer.cite(f"{key}.target")),
+                    cite_cell(writer.cite(f"{key}.actual")),
+                    cite_cell(writer.cite(f"{key}.achievement")),
+                    category_cell(item),
+                )
+            )
+
+
+def achievement_chart(writer: Writer) -> Iterator[Block]:
+    """Achievement of every counted indicator against 100."""
+    items = [item for item in writer.year.indicators if item.achievement.raw.is_reported]
+    texts = tuple(writer.book[f"indicator.{item.code}.achievement"].text for item in items)
+    unmet = [item.code for item in items if item.achievement.met is False]
+    title = _("{met} dari {counted} indikator memenuhi target").format(
+        met=writer.book["count.met"].text, counted=writer.book["count.counted"].text
+    )
+    yield Chart(
+        ChartKind.BULLET,
+        title=title,
+        categories=tuple(f"{item.code}  {_short(item.indicator.name)}" for item in items),
+        series=(
+            Series(_("Capaian"), tuple(item.achievement.raw.number for item in items), "actual"),
+            Series(_("Target"), tuple(Decimal(100) for _item in items), "target"),
+        ),
+        labels=(texts, tuple("100%" for _item in items)),
+        alt=_("Grafik capaian tiap indikator terhadap target 100%. {title}. Belum memenuhi: {codes}.").format(
+            title=title, codes=", ".join(unmet) or "–"
+        ),
+        unit="%",
+        limit=AXIS_LIMIT,
+        anchor="achievement-chart",
+    )
+
+
+def _short(name: str) -> str:
+    """An indicator's name as a chart can hold it: cut at a word, two lines at most."""
+    if len(name) <= 78:
+        return name
+    return name[:76].rsplit(" ", 1)[0] + " …"
+
+
+INSERTS: dict[str, Insert] = {
+    "signature_of_head": signature_of_head,
+    "contents": contents,
+    "summary_table": summary_table,
+    "achievement_chart": achievement_chart,
+}

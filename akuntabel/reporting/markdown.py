@@ -1,0 +1,123 @@
+"""Narrative: Markdown that cites figures by id becomes blocks of the document tree.
+
+``{average.headline}`` cites a figure, ``{count.objectives|words}`` adds its number in words, and
+``{office.name}`` puts in a term. Paragraphs, lists, bold and italics are understood; anything
+else of Markdown stays as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from akuntabel.documents.tree import (
+    Break,
+    Cite,
+    Inline,
+    Inlines,
+    ItemList,
+    ListItem,
+    ListKind,
+    Paragraph,
+    ParagraphStyle,
+    Text,
+)
+from akuntabel.reporting.figures import FigureBook
+
+_PARSER = MarkdownIt("zero").enable(["list", "emphasis", "blockquote", "newline", "escape"])
+_CITE = re.compile(r"\{([a-z0-9_.\-]+)(\|words)?\}")
+
+
+class Narrator:
+    """Turns texts into blocks; within one narrator a figure is marked only where it first stands."""
+
+    def __init__(self, book: FigureBook, *, mark: bool = True) -> None:
+        self.book = book
+        self._mark = mark
+        self._marked: set[str] = set()
+
+    def blocks(self, text: str, *, place: str = "") -> tuple[Paragraph | ItemList, ...]:
+        """The blocks of Markdown ``text``.
+
+        Raises:
+            UnknownFigure: it cites what does not exist; ``place`` says where.
+        """
+        root = SyntaxTreeNode(_PARSER.parse(text))
+        return tuple(self._block(node, place) for node in root.children)
+
+    def inlines(self, text: str, *, place: str = "", bold: bool = False, italic: bool = False) -> Inlines:
+        """The inlines of one line of ``text``, without Markdown."""
+        return tuple(self._split(text, place, bold, italic))
+
+    def _block(self, node: SyntaxTreeNode, place: str) -> Paragraph | ItemList:
+        if node.type in ("ordered_list", "bullet_list"):
+            return self._list(node, place)
+        if node.type == "blockquote":
+            inner = tuple(part for child in node.children for part in self._content(child, place))
+            return Paragraph(inner, ParagraphStyle.QUOTE)
+        return Paragraph(self._content(node, place))
+
+    def _list(self, node: SyntaxTreeNode, place: str) -> ItemList:
+        kind = ListKind.BULLET if node.type == "bullet_list" else ListKind.DECIMAL
+        return ItemList(tuple(self._item(item, place) for item in node.children), kind)
+
+    def _item(self, node: SyntaxTreeNode, place: str) -> ListItem:
+        content: list[Inline] = []
+        children: ItemList | None = None
+        for child in node.children:
+            if child.type in ("ordered_list", "bullet_list"):
+                children = self._list(child, place)
+            else:
+                content.extend(self._content(child, place))
+        return ListItem(tuple(content), children)
+
+    def _content(self, node: SyntaxTreeNode, place: str) -> Inlines:
+        inline = node.children[0] if node.children else None
+        if inline is None:
+            return ()
+        return tuple(self._inline(inline.children, place, bold=False, italic=False))
+
+    def _inline(
+        self, nodes: list[SyntaxTreeNode], place: str, *, bold: bool, italic: bool
+    ) -> Iterator[Inline]:
+        for node in nodes:
+            if node.type == "strong":
+                yield from self._inline(node.children, place, bold=True, italic=italic)
+            elif node.type == "em":
+                yield from self._inline(node.children, place, bold=bold, italic=True)
+            elif node.type == "hardbreak":
+                yield Break()
+            elif node.type == "softbreak":
+                yield Text(" ", bold=bold, italic=italic)
+            else:
+                yield from self._split(node.content, place, bold, italic)
+
+    def _split(self, text: str, place: str, bold: bool, italic: bool) -> Iterator[Inline]:
+        end = 0
+        for match in _CITE.finditer(text):
+            if match.start() > end:
+                yield Text(text[end : match.start()], bold=bold, italic=italic)
+            yield self._cite(match[1], bool(match[2]), place, bold, italic)
+            end = match.end()
+        if end < len(text):
+            yield Text(text[end:], bold=bold, italic=italic)
+
+    def _cite(self, key: str, in_words: bool, place: str, bold: bool, italic: bool) -> Inline:
+        if key in self.book.terms:
+            return Text(self.book.terms[key], bold=bold, italic=italic)
+        figure = self.book.find(key, place=place)
+        first = self._mark and key not in self._marked
+        self._marked.add(key)
+        text = figure.in_words() if in_words else figure.text
+        return Cite(key, text, mark=first, bold=bold)
+
+
+def cited_in(text: str) -> tuple[str, ...]:
+    """The ids that ``text`` cites, figures and terms, in order."""
+    return tuple(match[1] for match in _CITE.finditer(text))
+
+
+

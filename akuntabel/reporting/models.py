@@ -1,0 +1,78 @@
+"""Narratives that people write, and the building of report files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from akuntabel.offices.models import Office, Person
+
+
+class Narrative(models.Model):
+    """A text of an office's report: Markdown that cites figures by id."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="narratives")
+    year = models.PositiveSmallIntegerField()
+    section = models.CharField(max_length=60)
+    kind = models.CharField(max_length=30, default="text")
+    text = models.TextField()
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["office", "year", "section", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "year", "section", "kind"], name="one_narrative_a_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section}.{self.kind}"
+
+
+class BuildStatus(models.TextChoices):
+    """How far a build is."""
+
+    WAITING = "waiting", _("menunggu giliran")
+    RUNNING = "running", _("sedang dibuat")
+    DONE = "done", _("selesai")
+    FAILED = "failed", _("gagal")
+
+
+class BuildQuerySet(models.QuerySet["Build"]):
+    """Reads of builds, scoped in the query itself."""
+
+    def visible_to(self, person: Person) -> BuildQuerySet:
+        """Builds of the offices that ``person`` may see."""
+        return self.filter(office__in=Office.objects.visible_to(person))
+
+
+class Build(models.Model):
+    """One making of the report files of an office and year, with its progress."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="builds")
+    year = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=10, choices=BuildStatus.choices, default=BuildStatus.WAITING)
+    step = models.CharField(max_length=100, blank=True)
+    done = models.PositiveSmallIntegerField(default=0)
+    total = models.PositiveSmallIntegerField(default=0)
+    message = models.TextField(blank=True)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BuildQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.office.short_name} {self.year} #{self.pk}"
+
+    @property
+    def folder(self) -> Path:
+        """Where the files of this build lie."""
+        return Path(settings.REPORTS_ROOT) / self.office.code / str(self.year) / str(self.pk)

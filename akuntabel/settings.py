@@ -1,0 +1,209 @@
+"""Django settings. Every value an office may change is one row of :data:`SETTINGS`.
+
+A wrong value stops the start with a sentence that says what to write instead; nothing falls
+back in silence.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import NamedTuple
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+
+class Setting(NamedTuple):
+    """An environment variable: its name, what it is when absent, and what it does."""
+
+    name: str
+    default: str
+    help: str
+
+
+SETTINGS = (
+    Setting("AKUNTABEL_HOME", "", "Folder data: pangkalan data SQLite, laporan jadi, kunci rahasia."),
+    Setting("DATABASE_URL", "", "Alamat pangkalan data; kosong berarti SQLite di AKUNTABEL_HOME."),
+    Setting("AKUNTABEL_SECRET_KEY", "", "Kunci rahasia; kosong berarti dibuat sekali dan disimpan di AKUNTABEL_HOME."),
+    Setting("AKUNTABEL_HOSTS", "127.0.0.1,localhost,[::1]", "Nama host yang dilayani, dipisah koma."),
+    Setting("AKUNTABEL_HTTPS", "0", "1 bila dilayani lewat HTTPS: kuki hanya dikirim lewat HTTPS."),
+    Setting("AKUNTABEL_DEBUG", "0", "1 menampilkan rincian kesalahan di peramban; jangan untuk server."),
+    Setting("AKUNTABEL_LANGUAGE", "id", "Bahasa baku layar dan baris perintah: id atau en."),
+)
+_DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
+
+
+def _env(name: str) -> str:
+    return os.environ.get(name, "").strip() or _DEFAULTS[name]
+
+
+def _flag(name: str) -> bool:
+    value = _env(name)
+    if value not in ("0", "1"):
+        raise ImproperlyConfigured(f"{name} harus 0 atau 1, bukan “{value}”.")
+    return value == "1"
+
+
+PACKAGE = Path(__file__).resolve().parent
+CHECKOUT = PACKAGE.parent if (PACKAGE.parent / "pyproject.toml").exists() else None
+
+
+def _home() -> Path:
+    if chosen := _env("AKUNTABEL_HOME"):
+        return Path(chosen).expanduser().resolve()
+    return CHECKOUT / "var" if CHECKOUT else Path.home() / ".akuntabel"
+
+
+HOME = _home()
+
+
+def _make_home() -> None:
+    try:
+        HOME.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"Folder data {HOME} tidak dapat dibuat ({error.strerror}); tunjuk folder lain lewat AKUNTABEL_HOME."
+        ) from error
+
+
+def _secret_key() -> str:
+    if given := _env("AKUNTABEL_SECRET_KEY"):
+        return given
+    file = HOME / "secret_key"
+    if not file.exists():
+        _make_home()
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50))
+    return file.read_text()
+
+
+def _database() -> dict[str, object]:
+    url = _env("DATABASE_URL")
+    if not url:
+        _make_home()
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": HOME / "akuntabel.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    try:
+        config = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+    except (ValueError, KeyError) as error:
+        raise ImproperlyConfigured(
+            "DATABASE_URL tidak dapat dibaca; tulis seperti postgres://pengguna:sandi@host:5432/nama."
+        ) from error
+    if not config.get("ENGINE") or not config.get("NAME"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL tidak lengkap; tulis seperti postgres://pengguna:sandi@host:5432/nama."
+        )
+    if config["ENGINE"] == "django.db.backends.postgresql":
+        config.setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
+    return dict(config)
+
+
+SECRET_KEY = _secret_key()
+DEBUG = _flag("AKUNTABEL_DEBUG")
+ALLOWED_HOSTS = [host.strip() for host in _env("AKUNTABEL_HOSTS").split(",") if host.strip()]
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "akuntabel.offices",
+    "akuntabel.planning",
+    "akuntabel.evidence",
+    "akuntabel.measuring",
+    "akuntabel.reporting",
+    "akuntabel.web",
+    "treebeard",
+    "django_htmx",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "akuntabel.web.middleware.SecurityHeaders",
+]
+
+ROOT_URLCONF = "akuntabel.web.urls"
+WSGI_APPLICATION = "akuntabel.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["akuntabel.web.templatetags.indonesian"],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "offices.Person"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "sign_in"
+
+LANGUAGE_CODE = _env("AKUNTABEL_LANGUAGE")
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+if LANGUAGE_CODE not in dict(LANGUAGES):
+    raise ImproperlyConfigured(f"AKUNTABEL_LANGUAGE harus id atau en, bukan “{LANGUAGE_CODE}”.")
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Jakarta"
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+REPORTS_ROOT = HOME / "reports"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+_HTTPS = _flag("AKUNTABEL_HTTPS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,92 @@
+"""Where a page stands: which office and year, and whether the reader may see them.
+
+Everything a view shows of an office starts here, so that no view can forget the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django_htmx.middleware import HtmxDetails
+
+from akuntabel.offices.models import Office, Person
+from akuntabel.planning.selectors import NotThere
+from akuntabel.reporting.book import YearBook, open_book
+
+
+class Request(HttpRequest):
+    """A request of somebody who has signed in."""
+
+    user: Person
+    htmx: HtmxDetails
+
+
+@dataclass
+class Place:
+    """An office and a year that the reader may see; ``path`` leads down to the office."""
+
+    office: Office
+    year: int
+    years: list[int]
+    path: list[Office] = field(default_factory=list)
+
+    @cached_property
+    def book(self) -> YearBook:
+        """The figures of the year, worked out once for the page."""
+        return open_book(self.office, self.year)
+
+    @property
+    def earlier(self) -> int | None:
+        """The year before, if the office keeps books for one."""
+        return max((year for year in self.years if year < self.year), default=None)
+
+    @property
+    def later(self) -> int | None:
+        """The year after, if the office keeps books for one."""
+        return min((year for year in self.years if year > self.year), default=None)
+
+
+def find_place(person: Person, code: str, year: int) -> Place:
+    """The office ``code`` in ``year``, if ``person`` may see it.
+
+    Raises:
+        Http404: no such office for this person, or no books for the year.
+    """
+    office = Office.objects.visible_to(person).filter(code=code).first()
+    if office is None:
+        raise Http404(_("Kantor ini tidak ada, atau Anda belum diberi peran untuk melihatnya."))
+    years = list(office.years.values_list("year", flat=True))
+    if year not in years:
+        known = ", ".join(map(str, years)) or _("belum ada")
+        raise Http404(
+            _("{office} belum punya data tahun {year}. Tahun yang ada: {years}.").format(
+                office=office.name, year=year, years=known
+            )
+        )
+    return Place(office, year, years, [*office.get_ancestors(), office])
+
+
+View = Callable[..., HttpResponse]
+
+
+def in_place(view: View) -> View:
+    """Give ``view`` the :class:`Place` instead of a code and a year.
+
+    A year that cannot be measured yet is answered with a page that says what is missing.
+    """
+
+    @wraps(view)
+    def answer(request: Request, office: str, year: int, **rest: Any) -> HttpResponse:
+        place = find_place(request.user, office, year)
+        try:
+            return view(request, place, **rest)
+        except NotThere as error:
+            return render(request, "akuntabel/not_yet.html", {"place": place, "why": str(error)})
+
+    return answer

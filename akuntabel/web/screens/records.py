@@ -1,0 +1,183 @@
+"""Records as tables: under an indicator with what each adds, and in the register's own columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from akuntabel.core import measure as core
+from akuntabel.core.indonesian import format_money, format_number, format_percent
+from akuntabel.core.measure import Amount, Count, Ratio
+from akuntabel.core.register import FieldType, Register, RegisterField
+from akuntabel.evidence.models import Record
+from akuntabel.offices.models import Office
+from akuntabel.packs.pack import Pack
+from akuntabel.web.templatetags.indonesian import date as date_text
+
+
+def field_text(target: RegisterField, value: Any) -> str:
+    """A field of a record in the reader's words; empty when it holds nothing."""
+    if value in (None, ""):
+        return ""
+    match target.type:
+        case FieldType.BOOLEAN:
+            return _("ya") if value else _("tidak")
+        case FieldType.CHOICE:
+            return (target.choices or {}).get(str(value), str(value))
+        case FieldType.DATE:
+            return date_text(dt.date.fromisoformat(str(value)))
+        case FieldType.MONEY:
+            return format_money(Decimal(str(value)), cents=False)
+        case FieldType.INTEGER | FieldType.NUMBER:
+            return format_number(Decimal(str(value)))
+    return str(value)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A record under an indicator: what it says, and what it adds to each column."""
+
+    record: Record
+    details: tuple[tuple[str, str], ...]
+    adds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ProofTable:
+    """The records behind an actual, with columns that add up to it."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Proof, ...]
+    totals: tuple[str, ...]
+    numbers: tuple[Decimal, ...] = field(default=())
+
+    @property
+    def noted(self) -> bool:
+        """Whether any record bears a note."""
+        return any(row.record.note for row in self.rows)
+
+
+def proof_table(
+    measure: core.Measure, records: Sequence[Record], registers: dict[str, Register]
+) -> ProofTable:
+    """``records`` with what each adds to the amounts of ``measure``."""
+    amounts = _amounts(measure, records)
+    sums = [Decimal(0) for _amount in amounts]
+    rows = []
+    for record in records:
+        adds = [adds_of(amount, record) for _name, amount in amounts]
+        sums = [total + (part or 0) for total, part in zip(sums, adds, strict=True)]
+        rows.append(
+            Proof(
+                record,
+                tuple(details_of(record, registers.get(record.register))),
+                tuple("" if part is None else format_number(part) for part in adds),
+            )
+        )
+    if not amounts:
+        stated = tuple(_percent(record.stated_percent) for record in records)
+        rows = [Proof(row.record, row.details, (said,)) for row, said in zip(rows, stated, strict=True)]
+        return ProofTable((_("Dinyatakan"),), tuple(rows), ())
+    return ProofTable(
+        tuple(name for name, _amount in amounts),
+        tuple(rows),
+        tuple(format_number(total) for total in sums),
+        tuple(sums),
+    )
+
+
+def _percent(value: Decimal | None) -> str:
+    return "" if value is None else format_percent(value)
+
+
+def _amounts(measure: core.Measure, records: Iterable[Record]) -> list[tuple[str, Amount]]:
+    if any(record.stated_percent is not None for record in records):
+        return []
+    match measure:
+        case Ratio(numerator=top, denominator=bottom):
+            return [(_("Pembilang"), top), (_("Penyebut"), bottom)]
+        case core.Count() | core.Sum() | core.Latest() as amount:
+            return [(_("Jumlah"), amount)]
+    return []
+
+
+def adds_of(amount: Amount, record: Record) -> Decimal | None:
+    """What ``record`` adds to ``amount``; None when it does not belong."""
+    seen = core.Record(id=str(record.pk), register=record.register, data=record.data, quantity=record.quantity)
+    if not amount.selection.matches(seen):
+        return None
+    if isinstance(amount, Count):
+        return record.quantity
+    value = record.data.get(amount.field)
+    return None if value is None else Decimal(str(value))
+
+
+def details_of(record: Record, register: Register | None) -> Iterable[tuple[str, str]]:
+    """The filled fields of ``record`` besides its title and date."""
+    for each in register.fields if register else ():
+        if register is None or each.code in (register.title_field, register.date_field):
+            continue
+        if text := field_text(each, record.data.get(each.code)):
+            yield each.label, text
+
+
+@dataclass(frozen=True)
+class RegisterScreen:
+    """A register of the year: its columns that hold something, its rows, its total."""
+
+    register: Register
+    heads: tuple[RegisterField, ...]
+    rows: tuple[tuple[Record, tuple[str, ...]], ...]
+    total: Decimal
+    undated: int
+    empty: tuple[str, ...]
+    aggregated: bool
+
+
+def register_screen(register: Register, records: Sequence[Record]) -> RegisterScreen:
+    """``records`` in the columns of ``register``."""
+    fields = [f for f in register.fields if f.code not in (register.title_field, register.date_field)]
+    filled = [f for f in fields if any(record.data.get(f.code) not in (None, "") for record in records)]
+    return RegisterScreen(
+        register=register,
+        heads=tuple(filled),
+        rows=tuple(
+            (record, tuple(field_text(f, record.data.get(f.code)) for f in filled)) for record in records
+        ),
+        total=sum((record.quantity for record in records), Decimal(0)),
+        undated=sum(1 for record in records if record.date is None),
+        empty=tuple(f.label for f in fields if f not in filled),
+        aggregated=any(record.quantity != 1 for record in records),
+    )
+
+
+@dataclass(frozen=True)
+class RegisterCount:
+    """A register in the list: how many records, and what they add up to."""
+
+    register: Register
+    rows: int
+    total: Decimal
+
+
+def register_groups(pack: Pack, office: Office, year: int) -> list[tuple[str, list[RegisterCount]]]:
+    """The registers of ``pack`` by division, with what ``office`` recorded in ``year``."""
+    counts = {
+        code: (rows, total)
+        for code, rows, total in Record.objects.of_year(office, year)
+        .values_list("register")
+        .annotate(rows=models.Count("pk"), total=models.Sum("quantity"))
+        .order_by()
+    }
+    groups: dict[str, list[RegisterCount]] = defaultdict(list)
+    for register in pack.registers.values():
+        rows, total = counts.get(register.code, (0, Decimal(0)))
+        groups[register.group].append(RegisterCount(register, rows, total))
+    return list(groups.items())

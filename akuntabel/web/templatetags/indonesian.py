@@ -1,0 +1,126 @@
+"""Numbers, dates and state words as pages write them; the signs that go with a category.
+
+Built into every template. Numbers keep the Indonesian form in every language of the screen, so
+that screen and paper never look different; month names follow the reader's language.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils import dateformat, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from akuntabel.core.indonesian import format_date, format_money, format_number, format_percent
+from akuntabel.core.measure import Basis
+from akuntabel.core.policy import Category
+from akuntabel.core.value import State
+from akuntabel.reporting.figures import Figure
+
+register = template.Library()
+
+
+@register.filter
+def number(value: Decimal | int | None) -> str:
+    """1.234,5; empty for nothing."""
+    return "" if value is None else format_number(Decimal(value))
+
+
+@register.filter
+def percent(value: Decimal | None) -> str:
+    """97,50%; empty for nothing."""
+    return "" if value is None else format_percent(value, trim=False)
+
+
+@register.filter
+def money(value: Decimal | None) -> str:
+    """Rp1.234; empty for nothing."""
+    return "" if value is None else format_money(value, cents=False)
+
+
+@register.filter
+def date(value: dt.date | None) -> str:
+    """10 Januari 2025, or 10 January 2025 on an English page; empty for nothing."""
+    if value is None:
+        return ""
+    return format_date(value) if get_language() == "id" else dateformat.format(value, "j F Y")
+
+
+@register.filter
+def moment(value: dt.datetime | None) -> str:
+    """10 Januari 2025 pukul 14.05, in the installation's time; empty for nothing."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    return _("{date} pukul {time}").format(date=date(local.date()), time=f"{local:%H.%M}")
+
+
+@register.filter
+def state_word(state: State | str) -> str:
+    """A value state in words; a reported value needs none."""
+    return {
+        State.REPORTED: "",
+        State.NOT_DUE: _("belum jatuh tempo"),
+        State.MISSING: _("belum ada data"),
+        State.NOT_APPLICABLE: _("tidak berlaku"),
+        State.NOT_ASSESSABLE: _("tidak dapat dinilai"),
+        State.WITHDRAWN: _("ditarik"),
+    }[State(state)]
+
+
+@register.filter
+def state_code(state: State | str) -> str:
+    """A value state as part of a style class: "not-due"."""
+    return State(state).value.replace("_", "-")
+
+
+@register.filter
+def basis_word(basis: Basis | str) -> str:
+    """What a value rests on, in one or two words."""
+    return {
+        Basis.RECORDS: _("tercatat"),
+        Basis.STATED: _("hanya dinyatakan"),
+        Basis.DERIVED: _("turunan"),
+        Basis.ENTERED: _("diisi tangan"),
+        Basis.NONE: "–",
+    }[Basis(basis)]
+
+
+@register.simple_tag
+def figure_text(figure: Figure, *, unit: bool = True) -> SafeString:
+    """A figure as a page prints it: the number standing on its comma, or its state in words.
+
+    Without ``unit`` the unit is left to the head of the column.
+    """
+    if figure.number is None:
+        word = state_word(figure.state) if figure.state != State.REPORTED else figure.text
+        return format_html('<span class="state state-{}">{}</span>', state_code(figure.state), word)
+    text = figure.text
+    if not unit:
+        text = text.removesuffix(figure.unit).strip()
+    whole, comma, rest = text.partition(",")
+    return format_html('<span class="num">{}<span class="dec">{}{}</span></span>', whole, comma, rest)
+
+
+@register.inclusion_tag("akuntabel/parts/category.html")
+def category(step: Category | None, state: State | str = State.MISSING) -> dict[str, Any]:
+    """A category as word, icon and colour; without one, the state in words."""
+    return {"step": step, "state": state}
+
+
+@register.inclusion_tag("akuntabel/parts/icon.html")
+def icon(name: str) -> dict[str, str]:
+    """A sign from the sprite of the page; it never stands without words."""
+    return {"name": name}
+
+
+@register.inclusion_tag("akuntabel/parts/figure.html")
+def figure(place: Any, shown: Figure, *, unit: bool = True) -> dict[str, Any]:
+    """A figure that opens to its passport."""
+    return {"place": place, "figure": shown, "unit": unit}
