@@ -47,13 +47,16 @@ def _parser() -> argparse.ArgumentParser:
     _office_and_year(measure)
     measure.add_argument("--format", choices=("text", "json"), default="text", help="bentuk keluaran")
 
-    report = _command(commands, "report", _report, "Tulis Laporan Kinerja: DOCX, PDF, HTML, dan figures.json.")
+    report = _command(
+        commands, "report", _report, "Tulis Laporan Kinerja: DOCX, PDF, HTML, dan figures.json."
+    )
     _office_and_year(report)
     report.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder untuk berkasnya")
 
     serve = _command(commands, "serve", _serve, "Jalankan aplikasi web dan pekerja latarnya.")
     serve.add_argument("--host", default="127.0.0.1", help="alamat yang didengarkan (baku: 127.0.0.1)")
     serve.add_argument("--port", type=int, default=8000, help="porta (baku: 8000)")
+    serve.add_argument("--welcome", metavar="NAMA", help="cetak tautan masuk sekali pakai untuk orang ini")
 
     link = _command(commands, "link", _link, "Buat tautan masuk sekali pakai untuk satu orang.")
     link.add_argument("username", metavar="NAMA", help="nama pengguna")
@@ -103,7 +106,7 @@ def _complain(sentence: str) -> int:
 
 def _database_sentence(error: Exception) -> str:
     reason = " ".join(str(error).split())
-    if "no such table" in reason or "does not exist" in reason and "relation" in reason:
+    if "no such table" in reason or ("does not exist" in reason and "relation" in reason):
         return "Pangkalan data belum disiapkan. Jalankan “akuntabel demo” atau “akuntabel manage migrate”."
     return (
         f"Pangkalan data tidak dapat dipakai ({reason}). "
@@ -169,9 +172,17 @@ def _report(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     _django()
     _migrated()
+    from akuntabel.offices.deeds import sign_in_address
     from akuntabel.web.serving import serve
 
-    return serve(host=options.host, port=options.port)
+    def ready(address: str) -> None:
+        print(f"Akuntabel berjalan di {address} (hentikan dengan Ctrl+C)")
+        if options.welcome:
+            print(f"Masuk sekali pakai: {sign_in_address(options.welcome, address)}")
+            print(f"Tautan baru: akuntabel link {options.welcome}")
+        sys.stdout.flush()
+
+    return serve(host=options.host, port=options.port, ready=ready)
 
 
 def _link(options: argparse.Namespace) -> int:

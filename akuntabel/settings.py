@@ -26,7 +26,11 @@ class Setting(NamedTuple):
 SETTINGS = (
     Setting("AKUNTABEL_HOME", "", "Folder data: pangkalan data SQLite, laporan jadi, kunci rahasia."),
     Setting("DATABASE_URL", "", "Alamat pangkalan data; kosong berarti SQLite di AKUNTABEL_HOME."),
-    Setting("AKUNTABEL_SECRET_KEY", "", "Kunci rahasia; kosong berarti dibuat sekali dan disimpan di AKUNTABEL_HOME."),
+    Setting(
+        "AKUNTABEL_SECRET_KEY",
+        "",
+        "Kunci rahasia; kosong berarti dibuat sekali dan disimpan di AKUNTABEL_HOME.",
+    ),
     Setting("AKUNTABEL_HOSTS", "127.0.0.1,localhost,[::1]", "Nama host yang dilayani, dipisah koma."),
     Setting("AKUNTABEL_HTTPS", "0", "1 bila dilayani lewat HTTPS: kuki hanya dikirim lewat HTTPS."),
     Setting("AKUNTABEL_DEBUG", "0", "1 menampilkan rincian kesalahan di peramban; jangan untuk server."),

@@ -66,7 +66,10 @@ def show_reader(office: Office) -> None:
 class _Loader:
     def __init__(self, folder: Path, *, as_printed: bool) -> None:
         self.folder = folder
-        self.files = {name: read_toml(folder / f"{name}.toml") for name in ("office", "plan", "agreement", "budget", "narrative")}
+        self.files = {
+            name: read_toml(folder / f"{name}.toml")
+            for name in ("office", "plan", "agreement", "budget", "narrative")
+        }
         self.overlay: Data = read_toml(folder / "as_printed.toml") if as_printed else {}
         self.suffix = AS_PRINTED if as_printed else ""
         self.year: int = self.files["office"]["year"]
@@ -283,7 +286,9 @@ class _Loader:
                 raise DataSetError(_("{file}: register ini tidak ada dalam paket."), file=file.name)
             for data in read_toml(file)["record"]:
                 fields = {key: _plain(value) for key, value in data["data"].items()}
-                for field, sentence in register.problems(fields, aggregate="stated_percent" in data or "quantity" in data):
+                for field, sentence in register.problems(
+                    fields, aggregate="stated_percent" in data or "quantity" in data
+                ):
                     raise DataSetError(
                         _("{file}, catatan {record}, isian {field}: {sentence}"),
                         file=file.name,
@@ -333,8 +338,8 @@ def _office(data: Data, code: str, name: str) -> Office:
         **_pick(data, "short_name", "body", "place", "timezone"),
     }
     if "parent" not in data:
-        return Office.add_root(**fields)
-    return Office.objects.get(code=data["parent"]).add_child(**fields)
+        return Office.objects.add_root(fields)
+    return Office.objects.add_child(Office.objects.get(code=data["parent"]), fields)
 
 
 def _pick(data: Data, *names: str) -> dict[str, Any]:

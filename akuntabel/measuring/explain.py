@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from akuntabel.core.indonesian import format_number, format_percent
 from akuntabel.core.measure import Amount, Basis, Count, Latest, Ratio, ShareMet, Sum
-from akuntabel.core.policy import LowerFormula, Policy, Polarity
+from akuntabel.core.policy import LowerFormula, Polarity, Policy
 from akuntabel.core.register import FieldType, Register
 from akuntabel.core.value import State
 from akuntabel.measuring.selectors import MeasuredIndicator, MeasuredYear
@@ -21,13 +21,16 @@ def explain(item: MeasuredIndicator, year: MeasuredYear) -> str:
     if measured.value.state not in (State.REPORTED, State.NOT_APPLICABLE):
         return measured.value.reason or _("Belum ada catatan yang dapat dihitung.")
     if measured.basis is Basis.STATED:
-        return _("Sumber menyatakan angka ini tanpa pembilang dan penyebut; catatan yang membuktikannya belum ada.")
+        return _(
+            "Sumber menyatakan angka ini tanpa pembilang dan penyebut; catatan yang membuktikannya belum ada."
+        )
     if measured.basis is Basis.ENTERED:
         return _("Diisi dengan tangan beserta catatannya.")
     match item.row.spec.measure:
         case ShareMet():
             return _(
-                "{met} dari {of} indikator lain yang terukur mencapai target; indikator ini tidak menghitung dirinya sendiri."
+                "{met} dari {of} indikator lain yang terukur mencapai target; "
+                "indikator ini tidak menghitung dirinya sendiri."
                 if year.policy.self_reference == "exclude"
                 else "{met} dari {of} indikator mencapai target; indikator ini ikut menghitung dirinya sebagai tercapai."
             ).format(met=measured.numerator, of=measured.denominator)
@@ -73,9 +76,9 @@ def _ratio_sentence(item: MeasuredIndicator, year: MeasuredYear, part: Amount, b
     register = year.pack.registers[base.selection.register]
     top, bottom = item.measured.numerator, item.measured.denominator
     if not bottom:
-        return _("Register {register} menyatakan nihil: penyebutnya 0, sehingga tidak ada yang dinilai.").format(
-            register=register.name
-        )
+        return _(
+            "Register {register} menyatakan nihil: penyebutnya 0, sehingga tidak ada yang dinilai."
+        ).format(register=register.name)
     return _("{top} dari {bottom} {unit}{conditions}, menurut register {register}.").format(
         top=format_number(top) if top is not None else "–",
         bottom=format_number(bottom),
@@ -89,8 +92,10 @@ def _with(register: Register, where: Mapping[str, Any]) -> str:
     words = [word for name, condition in where.items() if (word := _condition(register, name, condition))]
     if not words:
         return ""
-    listed = words[0] if len(words) == 1 else _("{first} dan {last}").format(
-        first=", ".join(words[:-1]), last=words[-1]
+    listed = (
+        words[0]
+        if len(words) == 1
+        else _("{first} dan {last}").format(first=", ".join(words[:-1]), last=words[-1])
     )
     return _(" dengan {conditions}").format(conditions=listed)
 

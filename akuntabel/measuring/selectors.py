@@ -12,7 +12,7 @@ from akuntabel.core import measure as core
 from akuntabel.core.achievement import Achievement, Target
 from akuntabel.core.averages import Averages
 from akuntabel.core.measurement import IndicatorSpec, Measurement, Row, measure
-from akuntabel.core.policy import Policy, Polarity
+from akuntabel.core.policy import Polarity, Policy
 from akuntabel.core.value import NOT_DUE, State, Value
 from akuntabel.evidence.models import Record
 from akuntabel.measuring.models import Actual

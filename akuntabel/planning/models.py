@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from akuntabel.offices.models import Office
 
-AMOUNT = {"max_digits": 20, "decimal_places": 2}
-NUMBER = {"max_digits": 24, "decimal_places": 8}
-SOURCE = {"max_length": 200, "blank": True}
+AMOUNT: dict[str, Any] = {"max_digits": 20, "decimal_places": 2}
+NUMBER: dict[str, Any] = {"max_digits": 24, "decimal_places": 8}
+SOURCE: dict[str, Any] = {"max_length": 200, "blank": True}
 
 
 class PlanKind(models.TextChoices):

@@ -32,17 +32,20 @@ def find_office(code: str) -> Office:
         NotThere: no such office; the message lists the codes there are.
     """
     try:
-        return Office.objects.get(code=code)
+        office: Office = Office.objects.get(code=code)
     except Office.DoesNotExist:
         codes = list(Office.objects.values_list("code", flat=True)[:10])
         if not codes:
             raise NotThere(
-                _("Kantor “{code}” tidak ada: pangkalan data masih kosong. Muat data contoh dengan “akuntabel demo”."),
+                _(
+                    "Kantor “{code}” tidak ada: pangkalan data masih kosong. Muat data contoh dengan “akuntabel demo”."
+                ),
                 code=code,
             ) from None
         raise NotThere(
             _("Kantor “{code}” tidak ada. Kantor yang ada: {codes}."), code=code, codes=", ".join(codes)
         ) from None
+    return office
 
 
 def find_year(office: Office, year: int) -> ReportingYear:

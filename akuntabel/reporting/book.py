@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Sum
 from django.utils.translation import gettext as _
@@ -104,10 +105,30 @@ def _averages(measured: MeasuredYear) -> Iterator[Figure]:
     top = measured.indicator(averages.top).indicator.code if averages.top else ""
     rows = (
         ("headline", _("Rata-rata capaian"), averages.headline, _("Rata-rata menurut kebijakan pengukuran.")),
-        ("indicators", _("Rata-rata atas indikator"), averages.indicators, _("Jumlah capaian dibagi jumlah indikator yang dihitung.")),
-        ("objectives", _("Rata-rata atas sasaran"), averages.objectives, _("Rata-rata dari rata-rata capaian tiap sasaran.")),
-        ("capped_100", _("Rata-rata dengan batas 100%"), averages.capped_100, _("Capaian di atas 100% dihitung 100%.")),
-        ("capped_120", _("Rata-rata dengan batas 120%"), averages.capped_120, _("Capaian di atas 120% dihitung 120%.")),
+        (
+            "indicators",
+            _("Rata-rata atas indikator"),
+            averages.indicators,
+            _("Jumlah capaian dibagi jumlah indikator yang dihitung."),
+        ),
+        (
+            "objectives",
+            _("Rata-rata atas sasaran"),
+            averages.objectives,
+            _("Rata-rata dari rata-rata capaian tiap sasaran."),
+        ),
+        (
+            "capped_100",
+            _("Rata-rata dengan batas 100%"),
+            averages.capped_100,
+            _("Capaian di atas 100% dihitung 100%."),
+        ),
+        (
+            "capped_120",
+            _("Rata-rata dengan batas 120%"),
+            averages.capped_120,
+            _("Capaian di atas 120% dihitung 120%."),
+        ),
         ("median", _("Median capaian"), averages.median, _("Nilai tengah dari capaian yang diurutkan.")),
         (
             "without_top",
@@ -138,7 +159,9 @@ def _indicator(item: MeasuredIndicator, measured: MeasuredYear) -> Iterator[Figu
         f"{key}.planned",
         _("Target RKT: {name}").format(name=name),
         indicator.planned,
-        quantity_text(indicator.planned, unit, places) if indicator.planned is not None else _("belum ada target"),
+        quantity_text(indicator.planned, unit, places)
+        if indicator.planned is not None
+        else _("belum ada target"),
         _("Rencana Kinerja Tahunan."),
         State.REPORTED if indicator.planned is not None else State.MISSING,
         unit,
@@ -166,34 +189,59 @@ def _indicator(item: MeasuredIndicator, measured: MeasuredYear) -> Iterator[Figu
         number: Decimal | None = getattr(item.measured, part)
         if number is not None:
             label = _("Pembilang: {name}") if part == "numerator" else _("Penyebut: {name}")
-            yield number_figure(
-                f"{key}.{part}", label.format(name=name), number, explain(item, measured)
-            )
+            yield number_figure(f"{key}.{part}", label.format(name=name), number, explain(item, measured))
 
 
 def _budget(measured: MeasuredYear, budget: Budget | None) -> Iterator[Figure]:
     if budget is None:
         return
-    money = {"kind": "money", "unit": "Rp"}
+    money: dict[str, Any] = {"kind": "money", "unit": "Rp"}
     sources = tuple(line.source for line in budget.lines if line.source)
     spent = (budget.realisation.source,) if budget.realisation else ()
     version = budget.version.name
     named = _("Menurut {version}.").format(version=version)
     yield number_figure("budget.apbn", _("Anggaran APBN"), budget.state, named, sources=sources, **money)
-    yield number_figure("budget.grant_booked", _("Hibah dalam DIPA"), budget.grant_booked, named, sources=sources, **money)
+    yield number_figure(
+        "budget.grant_booked", _("Hibah dalam DIPA"), budget.grant_booked, named, sources=sources, **money
+    )
     agreed = tuple(entry.source for entry in budget.grant_entries if entry.kind == "agreed")
-    yield number_figure("budget.grant_agreed", _("Hibah yang disepakati"), budget.grant_agreed, _("Alokasi hibah pemilihan."), sources=agreed, **money)
+    yield number_figure(
+        "budget.grant_agreed",
+        _("Hibah yang disepakati"),
+        budget.grant_agreed,
+        _("Alokasi hibah pemilihan."),
+        sources=agreed,
+        **money,
+    )
     if budget.grant_agreed is not None:
         yield number_figure(
             "budget.grant_unbooked",
             _("Hibah di luar DIPA tahun ini"),
             budget.grant_agreed - budget.grant_booked,
-            _("Selisih hibah yang disepakati dan yang dicatat dalam DIPA; rinciannya tidak ada dalam sumber."),
+            _(
+                "Selisih hibah yang disepakati dan yang dicatat dalam DIPA; rinciannya tidak ada dalam sumber."
+            ),
             **money,
         )
-    yield number_figure("budget.ceiling", _("Pagu"), budget.ceiling, _("Jumlah baris {version}.").format(version=version), sources=sources, **money)
-    yield number_figure("budget.realised", _("Realisasi anggaran"), budget.realised, _("Realisasi sampai akhir tahun."), sources=spent, **money)
-    yield number_figure("budget.remaining", _("Sisa anggaran"), budget.remaining, _("Pagu dikurangi realisasi."), **money)
+    yield number_figure(
+        "budget.ceiling",
+        _("Pagu"),
+        budget.ceiling,
+        _("Jumlah baris {version}.").format(version=version),
+        sources=sources,
+        **money,
+    )
+    yield number_figure(
+        "budget.realised",
+        _("Realisasi anggaran"),
+        budget.realised,
+        _("Realisasi sampai akhir tahun."),
+        sources=spent,
+        **money,
+    )
+    yield number_figure(
+        "budget.remaining", _("Sisa anggaran"), budget.remaining, _("Pagu dikurangi realisasi."), **money
+    )
     yield number_figure(
         "budget.absorption",
         _("Penyerapan anggaran"),
@@ -206,9 +254,22 @@ def _budget(measured: MeasuredYear, budget: Budget | None) -> Iterator[Figure]:
         lines = list(each.lines.all())
         for number, line in enumerate(lines, 1):
             label = f"{each.name}: {line.programme or line.get_fund_display()}"
-            yield number_figure(f"budget.{each.code}.{number}", label, line.amount, line.note or label, sources=(line.source,), **money)
+            yield number_figure(
+                f"budget.{each.code}.{number}",
+                label,
+                line.amount,
+                line.note or label,
+                sources=(line.source,),
+                **money,
+            )
         total = sum((line.amount for line in lines), Decimal(0))
-        yield number_figure(f"budget.{each.code}.total", _("Jumlah {version}").format(version=each.name), total, _("Jumlah baris."), **money)
+        yield number_figure(
+            f"budget.{each.code}.total",
+            _("Jumlah {version}").format(version=each.name),
+            total,
+            _("Jumlah baris."),
+            **money,
+        )
     yield from _efficiency(measured, budget)
 
 
@@ -221,7 +282,14 @@ def _efficiency(measured: MeasuredYear, budget: Budget) -> Iterator[Figure]:
             continue
         result = efficiency(ceiling=budget.ceiling, realised=budget.realised, achievement=achieved)
         origin = _("(Pagu × capaian − realisasi) / (pagu × capaian), {basis}.").format(basis=basis)
-        yield number_figure(f"efficiency.{key}.value", _("Efisiensi {basis}").format(basis=basis), result.percent, origin, unit="%", kind="percent")
+        yield number_figure(
+            f"efficiency.{key}.value",
+            _("Efisiensi {basis}").format(basis=basis),
+            result.percent,
+            origin,
+            unit="%",
+            kind="percent",
+        )
         yield number_figure(
             f"efficiency.{key}.score",
             _("Nilai efisiensi {basis}").format(basis=basis),
@@ -275,7 +343,13 @@ def _staff(office: Office, year: int) -> Iterator[Figure]:
         return
     yield number_figure("staff.total", _("Jumlah pegawai"), total, _("Jumlah kelompok pegawai."))
     for group in groups:
-        yield number_figure(f"staff.{group.code}", group.name, group.quantity, group.note or group.name, sources=(group.source,))
+        yield number_figure(
+            f"staff.{group.code}",
+            group.name,
+            group.quantity,
+            group.note or group.name,
+            sources=(group.source,),
+        )
         yield number_figure(
             f"staff.{group.code}_share",
             _("Bagian {name}").format(name=group.name),
@@ -310,8 +384,12 @@ def _plans(office: Office, year: int) -> Iterator[Figure]:
             )
     if counts:
         objectives = key.values("objective").distinct().count()
-        yield number_figure("iku.objectives", _("Jumlah sasaran IKU"), objectives, _("Indikator Kinerja Utama."))
-        yield number_figure("iku.indicators", _("Jumlah IKU"), counts["indicators"], _("Indikator Kinerja Utama."))
+        yield number_figure(
+            "iku.objectives", _("Jumlah sasaran IKU"), objectives, _("Indikator Kinerja Utama.")
+        )
+        yield number_figure(
+            "iku.indicators", _("Jumlah IKU"), counts["indicators"], _("Indikator Kinerja Utama.")
+        )
 
 
 def _terms(measured: MeasuredYear, budget: Budget | None) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -21,9 +22,15 @@ from akuntabel.reporting.book import open_book
 from akuntabel.reporting.models import Build, BuildStatus
 from akuntabel.reporting.report import assemble, figures_json
 
-DOCX, PDF, HTML, FIGURES = "laporan-kinerja.docx", "laporan-kinerja.pdf", "laporan-kinerja.html", "figures.json"
+DOCX, PDF, HTML, FIGURES = (
+    "laporan-kinerja.docx",
+    "laporan-kinerja.pdf",
+    "laporan-kinerja.html",
+    "figures.json",
+)
 FILES = (DOCX, PDF, HTML, FIGURES)
 STEPS = 6
+STUCK_AFTER = dt.timedelta(minutes=10)
 Progress = Callable[[str, int, int], None]
 
 
@@ -42,7 +49,7 @@ def write_report(office: Office, year: int, folder: Path, progress: Progress | N
     """
     tell = progress or (lambda _step, _done, _total: None)
     find_year(office, year)
-    with _all_or_none(folder) as write:
+    with _AllOrNone(folder) as write:
         for name, content in _contents(office, year, tell):
             write(name, content)
         tell(_("Menyimpan berkas"), STEPS - 1, STEPS)
@@ -64,7 +71,7 @@ def _contents(office: Office, year: int, tell: Progress) -> Iterator[tuple[str, 
     yield FIGURES, figures_json(book).encode()
 
 
-class _all_or_none:
+class _AllOrNone:
     """Collects files in a hidden folder beside their place and moves them there at the end."""
 
     def __init__(self, folder: Path) -> None:
@@ -118,14 +125,21 @@ def request_build(*, office: Office, year: int, by: Person) -> Build:
     find_year(office, year)
     with transaction.atomic():
         Office.objects.select_for_update().get(pk=office.pk)
-        waiting = Build.objects.filter(
-            office=office, year=year, status__in=(BuildStatus.WAITING, BuildStatus.RUNNING)
-        ).first()
-        if waiting:
-            return waiting
+        give_up_stuck_builds()
+        if under_way := Build.objects.under_way().filter(office=office, year=year).first():
+            return under_way
         build = Build.objects.create(office=office, year=year, requested_by=by, total=STEPS)
         transaction.on_commit(lambda: build_report.enqueue(build.pk))
     return build
+
+
+def give_up_stuck_builds() -> int:
+    """Mark builds without progress for a while as failed (their worker was stopped); how many."""
+    return (
+        Build.objects.under_way()
+        .filter(updated_at__lt=timezone.now() - STUCK_AFTER)
+        .update(status=BuildStatus.FAILED, message=_("Pembuatan terhenti. Silakan buat lagi."))
+    )
 
 
 def run_build(build: Build) -> None:
@@ -133,7 +147,7 @@ def run_build(build: Build) -> None:
 
     def tell(step: str, done: int, total: int) -> None:
         Build.objects.filter(pk=build.pk).update(
-            status=BuildStatus.RUNNING, step=step, done=done, total=total
+            status=BuildStatus.RUNNING, step=step, done=done, total=total, updated_at=timezone.now()
         )
 
     try:

@@ -28,7 +28,7 @@ from akuntabel.documents.tree import (
 from akuntabel.reporting.figures import FigureBook
 
 _PARSER = MarkdownIt("zero").enable(["list", "emphasis", "blockquote", "newline", "escape"])
-_CITE = re.compile(r"\{([a-z0-9_.\-]+)(\|words)?\}")
+_CITE = re.compile(r"\{([A-Za-z0-9_.\-]+)(\|words)?\}")
 
 
 class Narrator:
@@ -118,6 +118,3 @@ class Narrator:
 def cited_in(text: str) -> tuple[str, ...]:
     """The ids that ``text`` cites, figures and terms, in order."""
     return tuple(match[1] for match in _CITE.finditer(text))
-
-
-

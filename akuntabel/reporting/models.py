@@ -24,7 +24,9 @@ class Narrative(models.Model):
     class Meta:
         ordering = ["office", "year", "section", "kind"]
         constraints = [
-            models.UniqueConstraint(fields=["office", "year", "section", "kind"], name="one_narrative_a_place"),
+            models.UniqueConstraint(
+                fields=["office", "year", "section", "kind"], name="one_narrative_a_place"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -47,6 +49,10 @@ class BuildQuerySet(models.QuerySet["Build"]):
         """Builds of the offices that ``person`` may see."""
         return self.filter(office__in=Office.objects.visible_to(person))
 
+    def under_way(self) -> BuildQuerySet:
+        """Builds that wait or run."""
+        return self.filter(status__in=(BuildStatus.WAITING, BuildStatus.RUNNING))
+
 
 class Build(models.Model):
     """One making of the report files of an office and year, with its progress."""
@@ -62,6 +68,7 @@ class Build(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     objects = BuildQuerySet.as_manager()

@@ -42,7 +42,7 @@ def assemble(book: YearBook) -> Document:
         moment=_moment(year.reporting_year.reported_on, year.year),
         running_head=writer.title(report["running_head"]),
         cover=Cover(
-            office=(writer.office.body.upper(),),
+            office=(writer.office.name.upper(),),
             title=tuple(writer.title(line) for line in report["title"]),
             year=str(year.year),
             emblem_alt=writer.title(report["emblem_alt"]),
@@ -84,7 +84,9 @@ def _part(writer: Writer, chapter: str, part: Mapping[str, Any]) -> Iterator[Blo
     for name in part.get("insert", ()):
         insert = INSERTS.get(name)
         if insert is None:
-            raise OutlineError(_("outline.toml, {chapter}: bagian “{name}” tidak dikenal."), chapter=chapter, name=name)
+            raise OutlineError(
+                _("outline.toml, {chapter}: bagian “{name}” tidak dikenal."), chapter=chapter, name=name
+            )
         yield from insert(writer)
 
 

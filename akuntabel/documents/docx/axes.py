@@ -13,7 +13,11 @@ HORIZONTAL = {ChartKind.BULLET, ChartKind.BAR}
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """A pair of axes by their ids; hidden ones only measure."""
+    """A pair of axes by their ids; hidden ones only measure.
+
+    A hidden axis of values is there without line and words: were it deleted, LibreOffice would
+    pile its series on those of the other pair.
+    """
 
     category: str
     value: str
@@ -82,16 +86,16 @@ def _value_axis(chart: Chart, scale: Scale, axes: Axes) -> str:
     # With the first category on top the axis of values would stand on top as well.
     side, crosses = ("b", "max") if flat else ("l", "autoZero")
     number = "#,##0" if scale.step == scale.step.to_integral_value() else "#,##0.0#"
-    beside = ""
+    beside, words = "", "none" if axes.hidden else "nextTo"
     if not axes.hidden:
         grid = f"<c:majorGridlines><c:spPr>{_line('D9D9D9')}</c:spPr></c:majorGridlines>"
         beside = grid + _unit_title(chart, flat=flat)
     return (
         f'<c:valAx><c:axId val="{axes.value}"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{scale.high:f}"/><c:min val="{scale.low:f}"/></c:scaling>'
-        f'<c:delete val="{int(axes.hidden)}"/><c:axPos val="{side}"/>{beside}'
+        f'<c:delete val="0"/><c:axPos val="{side}"/>{beside}'
         f'<c:numFmt formatCode="{number}" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="{words}"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
         f'<c:crossAx val="{axes.category}"/><c:crosses val="{crosses}"/><c:crossBetween val="between"/>'
         f'<c:majorUnit val="{scale.step:f}"/></c:valAx>'
     )

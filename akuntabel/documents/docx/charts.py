@@ -88,11 +88,10 @@ def _plot(chart: Chart, scale: Scale) -> str:
     if tick is None:
         gap = 110 if chart.kind is ChartKind.BULLET else 60
         return _bars(direction, "clustered", series, (gap, 0), MAIN) + axes
-    # The ticks come first and stand out behind the bars: LibreOffice would pile them on the bars.
-    ticks_behind = tick_series(chart, tick, shown, high=scale.high)
+    over = tick_series(chart, tick, shown, high=scale.high)
     return (
-        _bars(direction, "stacked", ticks_behind, (15, 100), MAIN)
-        + _bars(direction, "clustered", series, (110, 0), OVER)
+        _bars(direction, "clustered", series, (110, 0), MAIN)
+        + _bars(direction, "stacked", over, (40, 100), OVER)
         + axes
         + axes_xml(chart, scale, OVER)
     )
@@ -113,7 +112,7 @@ def _axis_ids(axes: Axes) -> str:
 def _legend(chart: Chart) -> str:
     if len(chart.series) < 2:
         return ""
-    # The empty bar before the tick of a bullet graph is not to be seen in the legend either.
-    hidden = '<c:legendEntry><c:idx val="0"/><c:delete val="1"/></c:legendEntry>'
+    # The empty bar under the tick of a bullet graph comes behind the true bars, before the tick.
+    hidden = f'<c:legendEntry><c:idx val="{len(chart.series) - 1}"/><c:delete val="1"/></c:legendEntry>'
     entry = hidden if tick_target(chart) is not None else ""
     return f'<c:legend><c:legendPos val="b"/>{entry}<c:overlay val="0"/></c:legend>'

@@ -10,6 +10,7 @@ from akuntabel.documents.tree import Chart, ChartKind
 
 CUT = " »"  # behind the label of a bar that is longer than the axis
 _DARK = "1F3864"
+_BULLET_BAR = "9FB3D1"  # light enough for a black tick and black words on it
 # Told apart without colour: dark, light with an outline, middle, white with an outline.
 _FILLS = {"actual": _DARK, "plan": "C9D3E3", "target": "FFFFFF", "other": "8497B0"}
 _MORE_FILLS = ("8497B0", "E3E3E3", "5B6B84", "FFFFFF")
@@ -43,13 +44,19 @@ def tick_target(chart: Chart) -> int | None:
 def series_xml(chart: Chart, number: int, categories: tuple[str, ...], *, high: Decimal) -> str:
     """``c:ser`` in the order that the schema wants for its kind of chart."""
     series = chart.series[number]
-    head = _head(series.name, number, order=number if tick_target(chart) is None else number + 2)
+    head = _head(series.name, number, order=_order(chart, number))
     labels = _labels(chart, number, high)
     data = _categories(categories) + _values(series.values, number)
     if chart.kind is ChartKind.LINE:
         return f'<c:ser>{head}{_line_look(series.role)}{labels}{data}<c:smooth val="0"/></c:ser>'
     look = _bar_look(chart, number)
     return f'<c:ser>{head}{look}<c:invertIfNegative val="0"/>{labels}{data}</c:ser>'
+
+
+def _order(chart: Chart, number: int) -> int:
+    """Place among the series: the target that is drawn as ticks comes behind the others."""
+    tick = tick_target(chart)
+    return number if tick is None or number < tick else number - 1
 
 
 def tick_series(chart: Chart, number: int, categories: tuple[str, ...], *, high: Decimal) -> str:
@@ -59,7 +66,7 @@ def tick_series(chart: Chart, number: int, categories: tuple[str, ...], *, high:
     black = f"<c:spPr>{_solid('000000')}<a:ln><a:noFill/></a:ln></c:spPr>"
     looks = ((number, empty, target.values), (len(chart.series), black, ticks(chart, high)))
     parts = []
-    for order, (column, look, values) in enumerate(looks):
+    for order, (column, look, values) in enumerate(looks, start=len(chart.series) - 1):
         head = _head(target.name, column, order=order)
         data = _categories(categories) + _values(values, column)
         parts.append(f'<c:ser>{head}{look}<c:invertIfNegative val="0"/>{data}</c:ser>')
@@ -117,11 +124,18 @@ def _solid(colour: str) -> str:
     return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
 
 
-def _bar_look(chart: Chart, number: int) -> str:
+def _bar_fill(chart: Chart, number: int) -> str:
     role = chart.series[number].role
     before = sum(series.role == role for series in chart.series[:number])
-    fill = _FILLS.get(role, _FILLS["other"]) if before == 0 else _MORE_FILLS[(before - 1) % len(_MORE_FILLS)]
-    return f'<c:spPr>{_solid(fill)}<a:ln w="6350">{_solid("262626")}</a:ln></c:spPr>'
+    if before:
+        return _MORE_FILLS[(before - 1) % len(_MORE_FILLS)]
+    if chart.kind is ChartKind.BULLET and role == "actual":
+        return _BULLET_BAR
+    return _FILLS.get(role, _FILLS["other"])
+
+
+def _bar_look(chart: Chart, number: int) -> str:
+    return f'<c:spPr>{_solid(_bar_fill(chart, number))}<a:ln w="6350">{_solid("262626")}</a:ln></c:spPr>'
 
 
 def _line_look(role: str) -> str:
@@ -151,7 +165,8 @@ def _labels(chart: Chart, number: int, high: Decimal) -> str:
         cut = chart.kind is not ChartKind.LINE and value > high
         inside = cut or (chart.kind is ChartKind.BULLET and value >= high * _ROOM)
         position = _position(chart, cut=cut, inside=inside)
-        parts.append(_label_xml(place, words + CUT if cut else words, position, white=inside))
+        white = cut and chart.kind is not ChartKind.BULLET and _bar_fill(chart, number) == _DARK
+        parts.append(_label_xml(place, words + CUT if cut else words, position, white=white))
     empty = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
     return f"<c:dLbls>{''.join(parts)}{empty}{_shown()}</c:dLbls>"
 

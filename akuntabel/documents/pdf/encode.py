@@ -6,7 +6,6 @@ looks like markup in it stays words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,8 @@ from typing import Any
 from akuntabel.documents.anchors import OutlineEntry, contents_title, numbered, outline
 from akuntabel.documents.charts import chart_svg
 from akuntabel.documents.pdf.tables import encode_table
-from akuntabel.documents.svg import emblem_svg, printable
+from akuntabel.documents.plain import clean, web_address
+from akuntabel.documents.svg import emblem_svg
 from akuntabel.documents.tree import (
     Block,
     Break,
@@ -41,14 +41,7 @@ Data = dict[str, Any]
 
 A4_MM = (210.0, 297.0)
 PATTERNS = {Numbering.NONE: "", Numbering.ROMAN: "i", Numbering.ARABIC: "1"}
-_WEB = re.compile(r"^(https?://|mailto:)", re.IGNORECASE)
-_SPACES = re.compile(r"[\t\r\n\x0b\x0c\u2028\u2029]+")
 _LONG_TITLE = 48  # signs; a longer title stands in the running head by its number alone
-
-
-def clean(text: str) -> str:
-    """``text`` without signs that cannot be printed; line ends are spaces."""
-    return printable(_SPACES.sub(" ", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,10 +247,9 @@ class Encoder:
                 place = self.names.places.get(anchor, "") if mark else ""
                 return {"cite": clean(inline.text), "mark": mark, "to": place, "b": inline.bold}
             case Link(target=target, text=text):
-                url = target if _WEB.match(target) else ""
                 known = target in self.names.known
                 place = self.names.places.get(target, "")
-                return {"link": clean(text), "known": known, "to": place, "url": clean(url)}
+                return {"link": clean(text), "known": known, "to": place, "url": web_address(target)}
             case Break():
                 return {"br": True}
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from akuntabel.documents.grid import aligned, placed
+from akuntabel.documents.plain import split_decimal, words_of
 from akuntabel.documents.svg import width_of
-from akuntabel.documents.tree import Align, Break, Cell, Inlines, ItemList, Paragraph, Row, RowKind, Table
+from akuntabel.documents.tree import Align, Cell, ItemList, Paragraph, Row, RowKind, Table
 
 if TYPE_CHECKING:
     from akuntabel.documents.pdf.encode import Encoder
@@ -17,25 +18,9 @@ Data = dict[str, Any]
 
 _POINTS_PER_MM = 72 / 25.4
 INSET_PT = 4.0  # left and right of a cell's words
-_FIGURE = 28  # signs; what is longer is a sentence
 _TALL = 24  # lines; a taller row may break over pages
 _SPAN = 3  # rows; a cell that covers more of them does not keep them on one page
 _SIZE_PT = 9.25
-
-
-def split_decimal(text: str, mark: str = ",") -> tuple[str, str] | None:
-    """A figure as (what stands before the decimal mark, the rest); None for words.
-
-    "1.234,5%" is ("1.234", ",5%") and "12" is ("12", "").
-    """
-    thousands = "," if mark == "." else "."
-    found = re.match(rf"((?:Rp|[-−–+<>≤≥±(\s])*\d[\d{re.escape(thousands)}]*)(.*)$", text.strip())
-    return None if found is None or len(text) > _FIGURE else (found.group(1), found.group(2))
-
-
-def words_of(content: Inlines) -> str:
-    """The words of inlines, without their marks."""
-    return "".join(" " if isinstance(inline, Break) else inline.text for inline in content)
 
 
 def _all_words(block: Paragraph | ItemList) -> Iterator[str]:
@@ -70,9 +55,8 @@ def encode_table(table: Table, encoder: Encoder, *, width_mm: float) -> Data:
     total = sum(column.width for column in table.columns) or 1.0
     width = width_mm * _POINTS_PER_MM
     runs: list[Data] = []
-    carry = [0] * len(table.columns)  # rows that a cell from above still covers
-    for row in table.rows:
-        data = _row(table, row, encoder, carry, width)
+    for row, columns in placed(table):
+        data = _row(table, row, columns, encoder, width)
         if runs and runs[-1]["kind"] == row.kind.value:
             runs[-1]["rows"].append(data)
         else:
@@ -90,50 +74,35 @@ def encode_table(table: Table, encoder: Encoder, *, width_mm: float) -> Data:
     }
 
 
-def _row(table: Table, row: Row, encoder: Encoder, carry: list[int], width: float) -> list[Data]:
-    """The cells of one row; ``carry`` tells which columns are covered, and is brought up to date."""
-    label = encoder.label(row.anchor)
-    cells: list[Data] = []
+def _row(table: Table, row: Row, columns: list[int], encoder: Encoder, width: float) -> list[Data]:
+    """The cells of one row; ``columns`` tells where each begins."""
     tall = _lines(table, row, width) > _TALL
-    column = 0
-    for cell in row.cells:
-        while column < len(carry) and carry[column] > 0:
-            carry[column] -= 1
-            column += 1
-        align = cell.align or (table.columns[column].align if column < len(table.columns) else Align.LEFT)
-        data = _cell(cell, align, column, row, encoder)
-        cells.append(data | {"breakable": tall or cell.rowspan > _SPAN})
-        for covered in range(column, min(column + cell.colspan, len(carry))):
-            carry[covered] = cell.rowspan - 1
-        column += cell.colspan
-    for rest in range(column, len(carry)):
-        carry[rest] = max(carry[rest] - 1, 0)
+    label = encoder.label(row.anchor)
+    cells = []
+    for cell, column in zip(row.cells, columns, strict=True):
+        data = _cell(cell, aligned(table, row, cell, column), row, encoder)
+        cells.append(data | {"x": column, "breakable": tall or cell.rowspan > _SPAN})
     if cells:
         cells[0]["label"] = label
     return cells
 
 
-def _cell(cell: Cell, align: Align, column: int, row: Row, encoder: Encoder) -> Data:
+def _cell(cell: Cell, align: Align, row: Row, encoder: Encoder) -> Data:
     decimal = None
     if align is Align.DECIMAL:
-        decimal = split_decimal(words_of(cell.content), encoder.document.labels.decimal_mark)
-        if row.kind in {RowKind.HEAD, RowKind.GROUP} or cell.blocks:
-            decimal = None
+        if row.kind not in {RowKind.HEAD, RowKind.GROUP} and not cell.blocks:
+            decimal = split_decimal(words_of(cell.content), encoder.document.labels.decimal_mark)
         align = Align.CENTRE if decimal is None else align
-    names_row = column == 0 and cell.colspan > 1 and row.kind in {RowKind.GROUP, RowKind.TOTAL}
-    if names_row and cell.align is None:
-        align = Align.LEFT
     return {
         "c": encoder.inlines(cell.content, within=row.anchor),
         "blocks": [_inner(block, encoder) for block in cell.blocks],
         "colspan": cell.colspan,
         "rowspan": cell.rowspan,
-        "x": column,
         "align": align.value,
         "bold": cell.bold or row.kind is not RowKind.BODY,
         "tone": cell.tone,
-        "tail": decimal[1] if decimal else None,
         "whole": decimal[0] if decimal else None,
+        "tail": decimal[1] if decimal else None,
         "label": "",
     }
 

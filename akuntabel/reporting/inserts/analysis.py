@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from akuntabel.core.indonesian import format_date, month_name
+from akuntabel.core.indonesian import format_date, format_number, month_name
 from akuntabel.core.register import FieldType
 from akuntabel.documents.tree import (
     Align,
@@ -46,11 +46,11 @@ from akuntabel.reporting.writer import (
 ANALYSES = {
     "comparison_year": (
         gettext_noop("Target dan realisasi tahun ini"),
-        gettext_noop("uraian belum ditulis."),
+        gettext_noop("Uraian belum ditulis."),
     ),
     "comparison_past": (
         gettext_noop("Perbandingan dengan tahun sebelumnya"),
-        gettext_noop("data capaian tahun sebelumnya belum ada."),
+        gettext_noop("Data capaian tahun sebelumnya belum ada."),
     ),
     "comparison_plan": (
         gettext_noop("Perbandingan dengan target jangka menengah"),
@@ -58,19 +58,21 @@ ANALYSES = {
     ),
     "comparison_benchmark": (
         gettext_noop("Perbandingan dengan standar nasional"),
-        gettext_noop("belum ada angka pembanding nasional."),
+        gettext_noop("Belum ada angka pembanding nasional."),
     ),
     "causes": (
         gettext_noop("Penyebab keberhasilan atau kegagalan dan solusi"),
-        gettext_noop("penyebab belum diisi."),
+        gettext_noop("Penyebab belum diisi."),
     ),
     "efficiency": (
         gettext_noop("Efisiensi penggunaan sumber daya"),
-        gettext_noop("anggaran belum dipetakan ke sasaran; efisiensi dihitung untuk seluruh kantor pada bagian C."),
+        gettext_noop(
+            "Anggaran belum dipetakan ke sasaran; efisiensi dihitung untuk seluruh kantor pada bagian C."
+        ),
     ),
     "programmes": (
         gettext_noop("Program dan kegiatan yang menunjang"),
-        gettext_noop("kegiatan penunjang belum ditulis."),
+        gettext_noop("Kegiatan penunjang belum ditulis."),
     ),
 }
 LISTED_FROM = 2  # records from which an objective shows them as a table
@@ -90,8 +92,12 @@ def _objective(writer: Writer, objective: Objective, items: list[MeasuredIndicat
         anchor=f"objective-{objective.code}",
     )
     yield _results(writer, objective, items)
-    for kind in ANALYSES:
-        yield from _analysis(writer, objective, items, kind)
+    written = {kind: _written(writer, objective, items, kind) for kind in ANALYSES}
+    for kind, blocks in written.items():
+        if blocks:
+            yield from _analysis(writer, items, kind, blocks)
+    if missing := [kind for kind, blocks in written.items() if not blocks]:
+        yield _missing(missing)
     for item in items:
         yield from _evidence(writer, item)
 
@@ -114,24 +120,24 @@ def _results(writer: Writer, objective: Objective, items: list[MeasuredIndicator
         )
     return Table(
         columns(8, 40, 12, 13, 13, 14, align=(Align.RIGHT, Align.RIGHT, Align.DECIMAL, Align.LEFT)),
-        (head(_("No"), _("Indikator"), _("Target"), _("Realisasi"), _("Capaian"), _("Kategori")), *rows),
+        (head(_("No."), _("Indikator"), _("Target"), _("Realisasi"), _("Capaian"), _("Kategori")), *rows),
         caption=_("Capaian sasaran {code}").format(code=objective.code),
     )
 
 
-def _analysis(
-    writer: Writer, objective: Objective, items: list[MeasuredIndicator], kind: str
-) -> Iterator[Block]:
-    """One of the seven, run in after its title; what is not available says why."""
-    number = list(ANALYSES).index(kind) + 1
-    title, missing = ANALYSES[kind]
-    label: Inlines = (Text(f"{number}) {_(title)}. ", bold=True),)
+def _written(writer: Writer, objective: Objective, items: list[MeasuredIndicator], kind: str) -> list[Block]:
+    """What the office wrote for one of the seven; the first is never empty, since it is in the data."""
     blocks = list(writer.narrative(f"objective.{objective.code}", kind))
     if kind == "comparison_year" and not blocks:
         blocks = [Paragraph(tuple(part for item in items for part in _result_sentence(writer, item)))]
-    if not blocks:
-        yield Paragraph((*label, Text(_("Tidak tersedia: {reason}").format(reason=_(missing)), italic=True)))
-        return
+    return blocks
+
+
+def _analysis(
+    writer: Writer, items: list[MeasuredIndicator], kind: str, blocks: list[Block]
+) -> Iterator[Block]:
+    """One of the seven, run in after its title."""
+    label: Inlines = (Text(f"{_title(kind)}. ", bold=True),)
     first = blocks[0]
     if isinstance(first, Paragraph):
         yield Paragraph((*label, *first.content), first.style)
@@ -143,12 +149,27 @@ def _analysis(
         yield from _basis(writer, items)
 
 
+def _title(kind: str) -> str:
+    return f"{list(ANALYSES).index(kind) + 1}) {_(ANALYSES[kind][0])}"
+
+
+def _missing(kinds: list[str]) -> Table:
+    """The analyses that are not available, each with the reason."""
+    return Table(
+        columns(42, 58),
+        (
+            head(_("Analisis yang belum tersedia"), _("Alasan")),
+            *(Row((text_cell(_title(kind)), text_cell(_(ANALYSES[kind][1])))) for kind in kinds),
+        ),
+    )
+
+
 def _result_sentence(writer: Writer, item: MeasuredIndicator) -> Inlines:
     key = f"indicator.{item.code}"
     return writer.line(
-        _("Realisasi {{{key}.actual}} terhadap target {{{key}.target}}, dengan capaian {{{key}.achievement}}. ").format(
-            key=key
-        )
+        _(
+            "Realisasi {{{key}.actual}} terhadap target {{{key}.target}}, dengan capaian {{{key}.achievement}}. "
+        ).format(key=key)
     )
 
 
@@ -190,7 +211,7 @@ def _events(item: MeasuredIndicator, records: list[Record]) -> Table:
     ]
     return Table(
         columns(7, 22, 43, 28, align=()),
-        (head(_("No"), _("Tanggal"), _("Kegiatan"), _("Tempat")), *rows),
+        (head(_("No."), _("Tanggal"), _("Kegiatan"), _("Tempat")), *rows),
         caption=_("Catatan di balik indikator {code}: {name}").format(
             code=item.code, name=_shortened(item.indicator.name)
         ),
@@ -211,6 +232,7 @@ def _over_months(writer: Writer, item: MeasuredIndicator, records: list[Record])
     for month in range(1, 13):
         total += sum((r.quantity for r in records if r.date and r.date.month == month), Decimal(0))
         values.append(total)
+    counts = tuple(format_number(value) for value in values)
     months = tuple(month_name(month)[:3] for month in range(1, 13))
     target = item.target.number if item.target else None
     undated = sum(1 for record in records if not record.date)
@@ -228,8 +250,8 @@ def _over_months(writer: Writer, item: MeasuredIndicator, records: list[Record])
             Series(_("Realisasi"), tuple(values), "actual"),
             Series(_("Target"), tuple(target for _month in months), "target"),
         ),
-        labels=(tuple(str(value) for value in values), tuple("" if target is None else f"{target.normalize():f}" for _m in months)),
-        alt=title + note + ". " + "; ".join(f"{m} {v}" for m, v in zip(months, values, strict=True)) + ".",
+        labels=(counts, tuple("" if target is None else format_number(target) for _month in months)),
+        alt=title + note + ". " + "; ".join(f"{m} {n}" for m, n in zip(months, counts, strict=True)) + ".",
         unit=item.indicator.unit,
         anchor=f"chart-{item.code}",
     )
@@ -243,14 +265,16 @@ def _amounts(writer: Writer, item: MeasuredIndicator, records: list[Record]) -> 
         return
     choices = [f for f in register.fields if f.type is FieldType.CHOICE]
     names = [
-        ", ".join(f.choices.get(str(r.data.get(f.code)), "") for f in choices if f.choices and r.data.get(f.code))
+        ", ".join(
+            f.choices.get(str(r.data.get(f.code)), "") for f in choices if f.choices and r.data.get(f.code)
+        )
         for r in records
     ]
     cites = [writer.cite(f"record.{record.key}.{field.code}") for record in records]
     yield Table(
         columns(8, 72, 20, align=(Align.RIGHT,)),
         (
-            head(_("No"), register.name, field.label),
+            head(_("No."), register.name, field.label),
             *(
                 Row((text_cell(str(number)), text_cell(name), cite_cell(cite)))
                 for number, (name, cite) in enumerate(zip(names, cites, strict=True), 1)
@@ -274,4 +298,3 @@ def _amounts(writer: Writer, item: MeasuredIndicator, records: list[Record]) -> 
 
 
 INSERTS: dict[str, Insert] = {"analyses": analyses}
-

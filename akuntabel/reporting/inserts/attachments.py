@@ -25,7 +25,16 @@ from akuntabel.evidence.models import Record
 from akuntabel.planning.models import Agreement
 from akuntabel.reporting.figures import Figure
 from akuntabel.reporting.inserts.plans import target_table
-from akuntabel.reporting.writer import Insert, Writer, category_cell, cite_cell, columns, group, head, text_cell
+from akuntabel.reporting.writer import (
+    Insert,
+    Writer,
+    category_cell,
+    cite_cell,
+    columns,
+    group,
+    head,
+    text_cell,
+)
 
 SHOWN_RECORDS = 12  # record keys printed in a passport; the rest are counted
 
@@ -75,8 +84,12 @@ def _signatures(agreement: Agreement) -> Signature:
         place=agreement.place,
         date=format_date(agreement.signed_on) if agreement.signed_on else "",
         signatories=(
-            Signatory(tuple(agreement.second_position.splitlines()), agreement.second_name, role=_("Pihak Kedua,")),
-            Signatory(tuple(agreement.first_position.splitlines()), agreement.first_name, role=_("Pihak Pertama,")),
+            Signatory(
+                tuple(agreement.second_position.splitlines()), agreement.second_name, role=_("Pihak Kedua,")
+            ),
+            Signatory(
+                tuple(agreement.first_position.splitlines()), agreement.first_name, role=_("Pihak Pertama,")
+            ),
         ),
     )
 
@@ -87,7 +100,7 @@ def _agreed_budget(writer: Writer, agreement: Agreement) -> Iterator[Block]:
         yield Table(
             columns(8, 58, 34, align=(Align.RIGHT,)),
             (
-                head(_("No"), _("Program"), _("Anggaran")),
+                head(_("No."), _("Program"), _("Anggaran")),
                 *(
                     Row(
                         (
@@ -137,7 +150,7 @@ def measurement_attachment(writer: Writer) -> Iterator[Block]:
         ),
         (
             head(
-                _("No"), _("Indikator"), _("Target"), _("Pembilang"), _("Penyebut"),
+                _("No."), _("Indikator"), _("Target"), _("Pembilang"), _("Penyebut"),
                 _("Realisasi"), _("Capaian"), _("Kategori"),
             ),
             *rows,
@@ -190,7 +203,10 @@ def _where(figure: Figure, keys: dict[int, str], sources: dict[int, str]) -> str
     if figure.records:
         shown = [keys[key] for key in figure.records[:SHOWN_RECORDS]]
         more = len(figure.records) - len(shown)
-        parts.append(_("catatan: {keys}").format(keys=", ".join(shown)) + (_(" dan {n} lagi").format(n=more) if more else ""))
+        parts.append(
+            _("catatan: {keys}").format(keys=", ".join(shown))
+            + (_(" dan {n} lagi").format(n=more) if more else "")
+        )
         if len(figure.records) == 1:
             parts.append(sources[figure.records[0]])
     return "; ".join(dict.fromkeys(part for part in parts if part))

@@ -26,7 +26,16 @@ from akuntabel.documents.tree import (
     words,
 )
 from akuntabel.offices.models import Official, Role
-from akuntabel.reporting.writer import Insert, Writer, category_cell, cite_cell, columns, group, head, text_cell
+from akuntabel.reporting.writer import (
+    Insert,
+    Writer,
+    category_cell,
+    cite_cell,
+    columns,
+    group,
+    head,
+    text_cell,
+)
 
 FIGURES = (Align.RIGHT, Align.RIGHT, Align.DECIMAL, Align.LEFT)
 AXIS_LIMIT = Decimal(150)

@@ -50,7 +50,9 @@ def measurement_table(writer: Writer) -> Iterator[Block]:
         ),
         caption=_("Hasil pengukuran kinerja tahun {year}").format(year=writer.year.year),
         note=writer.line(
-            _("Indikator yang tidak berlaku atau tidak ada datanya tidak ikut dalam rata-rata dan hitungan tercapai.")
+            _(
+                "Indikator yang tidak berlaku atau tidak ada datanya tidak ikut dalam rata-rata dan hitungan tercapai."
+            )
         ),
         anchor="measurement-table",
     )
@@ -72,7 +74,7 @@ def scale_table(writer: Writer) -> Iterator[Block]:
         )
     yield Table(
         columns(6, 26, 22, 46),
-        (head(_("No"), _("Rentang capaian"), _("Kategori"), _("Keterangan")), *rows),
+        (head(_("No."), _("Rentang capaian"), _("Kategori"), _("Keterangan")), *rows),
         caption=_("Skala kategori penilaian"),
         note=writer.line(_("Kategori ditentukan dari capaian sebelum dibulatkan.")),
     )
@@ -129,12 +131,20 @@ def policy_rules(policy: Policy) -> list[tuple[str, str]]:
         (_("Kebijakan"), policy.name),
         (_("Makin tinggi makin baik"), _("realisasi / target × 100")),
         (_("Makin rendah makin baik"), lower[policy.lower_formula]),
-        (_("Batas capaian"), _("{cap}; paling rendah {floor}").format(cap=cap, floor=format_percent(policy.floor))),
+        (
+            _("Batas capaian"),
+            _("{cap}; paling rendah {floor}").format(cap=cap, floor=format_percent(policy.floor)),
+        ),
         (_("Target 0"), zero_target[policy.zero_target]),
         (_("Penyebut 0"), zero_denominator[policy.zero_denominator]),
         (_("Indikator bagian yang tercapai"), itself[policy.self_reference]),
         (_("Rata-rata"), averaging[policy.averaging]),
-        (_("Pembulatan"), _("setengah ke atas, {places} angka di belakang koma, hanya saat dicetak").format(places=policy.places)),
+        (
+            _("Pembulatan"),
+            _("setengah ke atas, {places} angka di belakang koma, hanya saat dicetak").format(
+                places=policy.places
+            ),
+        ),
     ]
 
 
@@ -207,7 +217,10 @@ def category_chart(writer: Writer) -> Iterator[Block]:
         categories=tuple(labels),
         series=(Series(_("Jumlah indikator"), tuple(Decimal(count) for count in counts)),),
         labels=(tuple(str(count) for count in counts),),
-        alt=title + ": " + "; ".join(f"{label} {count}" for label, count in zip(labels, counts, strict=True)) + ".",
+        alt=title
+        + ": "
+        + "; ".join(f"{label} {count}" for label, count in zip(labels, counts, strict=True))
+        + ".",
         unit=_("indikator"),
         anchor="category-chart",
     )

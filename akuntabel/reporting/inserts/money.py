@@ -38,7 +38,10 @@ def budget_tables(writer: Writer) -> Iterator[Block]:
         (head(_("Uraian"), _("Jumlah")), *lines, *results),
         caption=_("Pagu dan realisasi anggaran menurut {version}").format(version=budget.version.name),
         note=writer.line(
-            _("Realisasi hanya dilaporkan sebagai satu jumlah; rincian menurut program, sumber dana, dan jenis belanja belum ada.")
+            _(
+                "Realisasi hanya dilaporkan sebagai satu jumlah; rincian menurut program, sumber dana, "
+                "dan jenis belanja belum ada."
+            )
         ),
         anchor="budget-table",
     )
@@ -49,7 +52,9 @@ def budget_tables(writer: Writer) -> Iterator[Block]:
         (
             head(_("Uraian"), _("Jumlah")),
             Row((text_cell(_("Hibah yang disepakati")), cite_cell(writer.cite("budget.grant_agreed")))),
-            Row((text_cell(_("Hibah yang dicatat dalam DIPA")), cite_cell(writer.cite("budget.grant_booked")))),
+            Row(
+                (text_cell(_("Hibah yang dicatat dalam DIPA")), cite_cell(writer.cite("budget.grant_booked")))
+            ),
             Row(
                 (
                     text_cell(_("Selisih di luar DIPA tahun ini"), bold=True),
@@ -109,8 +114,10 @@ def efficiency_table(writer: Writer) -> Iterator[Block]:
         caption=_("Efisiensi anggaran tingkat kantor"),
         note=writer.line(
             _(
-                "E = (pagu × capaian − realisasi) / (pagu × capaian); NE = 50 + E / 20 × 50, dengan E dibatasi −20% sampai 20%. "
-                "Anggaran belum dipetakan ke sasaran, sehingga efisiensi tiap sasaran tidak dihitung. Rumus keluarga PMK 22/2021; "
+                "E = (pagu × capaian − realisasi) / (pagu × capaian); NE = 50 + E / 20 × 50, "
+                "dengan E dibatasi −20% sampai 20%. "
+                "Anggaran belum dipetakan ke sasaran, sehingga efisiensi tiap sasaran tidak dihitung. "
+                "Rumus keluarga PMK 22/2021; "
                 "penerapannya pada laporan kinerja perlu dipastikan."
             )
         ),

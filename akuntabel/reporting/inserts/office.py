@@ -39,7 +39,7 @@ def duties_tables(writer: Writer) -> Iterator[Block]:
         share = 94 / len(names)
         yield Table(
             columns(6, *([share] * len(names))),
-            (head(_("No"), *names), *rows),
+            (head(_("No."), *names), *rows),
             caption=writer.title(group["title"]),
         )
 
@@ -81,7 +81,7 @@ def staff_table(writer: Writer) -> Iterator[Block]:
     )
     yield Table(
         columns(8, 52, 20, 20, align=(Align.RIGHT, Align.DECIMAL)),
-        (head(_("No"), _("Status kepegawaian"), _("Orang"), _("Bagian")), *rows),
+        (head(_("No."), _("Status kepegawaian"), _("Orang"), _("Bagian")), *rows),
         caption=_("Pegawai {office} tahun {year}").format(office=writer.office.name, year=writer.year.year),
     )
 
@@ -104,7 +104,7 @@ def divisions_table(writer: Writer) -> Iterator[Block]:
         )
     yield Table(
         columns(6, 24, 46, 24),
-        (head(_("No"), _("Divisi"), _("Tugas divisi"), _("Hubungan kerja dengan sekretariat")), *rows),
+        (head(_("No."), _("Divisi"), _("Tugas divisi"), _("Hubungan kerja dengan sekretariat")), *rows),
         caption=_("Divisi, tugasnya, dan hubungan kerja dengan sekretariat"),
     )
 

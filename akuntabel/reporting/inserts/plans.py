@@ -66,12 +66,15 @@ def target_table(writer: Writer, caption: str, *, part: str = "target") -> Table
                 cite_cell(writer.cite(f"indicator.{item.code}.{part}")),
             ]
             if number == 0:
-                spanned = [text_cell(objective.code, rowspan=len(items)), text_cell(objective.name, rowspan=len(items))]
+                spanned = [
+                    text_cell(objective.code, rowspan=len(items)),
+                    text_cell(objective.name, rowspan=len(items)),
+                ]
                 cells = spanned + cells
             rows.append(Row(tuple(cells)))
     return Table(
         columns(6, 36, 42, 16, align=(Align.RIGHT,)),
-        (head(_("No"), _("Sasaran program/kegiatan"), _("Indikator kinerja"), _("Target")), *rows),
+        (head(_("No."), _("Sasaran program/kegiatan"), _("Indikator kinerja"), _("Target")), *rows),
         caption=caption,
     )
 
@@ -113,7 +116,10 @@ def plan_budget_table(writer: Writer) -> Iterator[Block]:
         categories=tuple(line.programme for line in lines),
         series=(Series(_("Anggaran"), tuple(line.amount for line in lines), "plan"),),
         labels=(texts,),
-        alt=title + ": " + "; ".join(f"{line.programme} {text}" for line, text in zip(lines, texts, strict=True)) + ".",
+        alt=title
+        + ": "
+        + "; ".join(f"{line.programme} {text}" for line, text in zip(lines, texts, strict=True))
+        + ".",
         unit="Rp",
         anchor="plan-budget-chart",
     )
@@ -127,7 +133,9 @@ def annual_plan_table(writer: Writer) -> Iterator[Block]:
         if item.target is None or item.indicator.planned != item.target.number
     ]
     note = (
-        _("Target RKT berbeda dari perjanjian kinerja pada indikator {codes}.").format(codes=", ".join(differing))
+        _("Target RKT berbeda dari perjanjian kinerja pada indikator {codes}.").format(
+            codes=", ".join(differing)
+        )
         if differing
         else _("Semua target RKT sama dengan target perjanjian kinerja.")
     )
@@ -152,7 +160,10 @@ def key_indicators_table(writer: Writer) -> Iterator[Block]:
             (head(_("Indikator Kinerja Utama"), _("Target")), *rows),
             caption=plan.title,
             note=writer.line(
-                _("Realisasi {iku.indicators|words} Indikator Kinerja Utama ini tidak ada dalam sumber data, sehingga capaiannya tidak dilaporkan.")
+                _(
+                    "Realisasi {iku.indicators|words} Indikator Kinerja Utama ini tidak ada dalam sumber data, "
+                    "sehingga capaiannya tidak dilaporkan."
+                )
             ),
         )
 

@@ -47,7 +47,7 @@ def draw(chart: Chart, *, first: str, note: str = "", wide: bool = False) -> Cha
     svg = chart_svg(chart, width_mm=WIDE if wide else NARROW, font=FONT, palette=SCREEN, size_pt=9.0)
     return ChartView(
         title=chart.title,
-        svg=mark_safe(svg),  # noqa: S308
+        svg=mark_safe(svg),
         heads=(first, *(series.name for series in chart.series)),
         rows=tuple(
             (category, *(labels[place] for labels in chart.labels))
@@ -81,7 +81,9 @@ def _achievements(book: YearBook) -> ChartView | None:
             tuple(book[f"indicator.{item.code}.achievement"].text for item in known),
             tuple("100%" for _item in known),
         ),
-        alt=_("{title}. Batang menunjukkan capaian, garis tegak menunjukkan target 100%.").format(title=title),
+        alt=_("{title}. Batang menunjukkan capaian, garis tegak menunjukkan target 100%.").format(
+            title=title
+        ),
         unit="%",
         limit=LIMIT,
     )
@@ -97,7 +99,10 @@ def _months(book: YearBook) -> ChartView | None:
     item, dated, undated = found
     year, target = book.measured.year, item.target.number if item.target else None
     running = [
-        sum((r.quantity for r in dated if r.date is not None and r.date <= _month_end(year, month)), Decimal(0))
+        sum(
+            (r.quantity for r in dated if r.date is not None and r.date <= _month_end(year, month)),
+            Decimal(0),
+        )
         for month in range(1, 13)
     ]
     series = [Series(_("Realisasi kumulatif"), tuple(running))]

@@ -70,9 +70,7 @@ def achievement_formula(item: MeasuredIndicator, book: YearBook) -> Formula | No
     return Formula(words, numbers, book[f"{key}.achievement"].text, _note(raw, policy))
 
 
-def _comparison(
-    item: MeasuredIndicator, policy: Policy, target: Decimal, actual: Decimal
-) -> tuple[str, str]:
+def _comparison(item: MeasuredIndicator, policy: Policy, target: Decimal, actual: Decimal) -> tuple[str, str]:
     t, r = format_number(target), format_number(actual, _places(actual))
     match Polarity(item.indicator.polarity):
         case Polarity.HIGHER | Polarity.MILESTONE if target == 0:
@@ -96,7 +94,9 @@ def _places(number: Decimal) -> int | None:
 
 def _note(raw: Decimal, policy: Policy) -> str:
     if policy.cap is not None and raw > policy.cap:
-        return _("Kebijakan membatasi capaian pada {cap} untuk rata-rata.").format(cap=format_percent(policy.cap))
+        return _("Kebijakan membatasi capaian pada {cap} untuk rata-rata.").format(
+            cap=format_percent(policy.cap)
+        )
     if raw == HUNDRED:
         return _("Tepat pada target.")
     return ""

@@ -130,9 +130,7 @@ def line_of(item: MeasuredIndicator, book: YearBook) -> Line:
     bullet = None
     if raw is not None:
         bullet = Bullet(f"{min(raw, CUT):.1f}", raw > CUT, bool(item.achievement.met))
-    return Line(
-        item, book[f"{key}.target"], book[f"{key}.actual"], book[f"{key}.achievement"], bullet
-    )
+    return Line(item, book[f"{key}.target"], book[f"{key}.actual"], book[f"{key}.achievement"], bullet)
 
 
 def _methods(book: YearBook) -> tuple[Method, ...]:

@@ -110,7 +110,9 @@ def _amounts(measure: core.Measure, records: Iterable[Record]) -> list[tuple[str
 
 def adds_of(amount: Amount, record: Record) -> Decimal | None:
     """What ``record`` adds to ``amount``; None when it does not belong."""
-    seen = core.Record(id=str(record.pk), register=record.register, data=record.data, quantity=record.quantity)
+    seen = core.Record(
+        id=str(record.pk), register=record.register, data=record.data, quantity=record.quantity
+    )
     if not amount.selection.matches(seen):
         return None
     if isinstance(amount, Count):

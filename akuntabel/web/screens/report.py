@@ -70,11 +70,13 @@ def _files(build: Build) -> list[Path]:
 
 
 def file_of(build: Build, name: str) -> Path | None:
-    """The file of ``build`` called ``name``, or the first with that ending when it begins with a dot."""
-    by_ending = name in KINDS
-    return next(
-        (path for path in _files(build) if (path.suffix == name if by_ending else path.name == name)), None
-    )
+    """The file of ``build`` called ``name``; None when the build has no such file."""
+    return next((path for path in _files(build) if path.name == name), None)
+
+
+def preview_of(build: Build) -> Path | None:
+    """The file of ``build`` that a page can show."""
+    return next((path for path in _files(build) if path.suffix == PREVIEW), None)
 
 
 def _described(path: Path) -> ReportFile:

@@ -21,6 +21,7 @@ from akuntabel.core.indonesian import format_date, format_money, format_number, 
 from akuntabel.core.measure import Basis
 from akuntabel.core.policy import Category
 from akuntabel.core.value import State
+from akuntabel.measuring.states import state_word as measuring_words
 from akuntabel.reporting.figures import Figure
 
 register = template.Library()
@@ -64,14 +65,7 @@ def moment(value: dt.datetime | None) -> str:
 @register.filter
 def state_word(state: State | str) -> str:
     """A value state in words; a reported value needs none."""
-    return {
-        State.REPORTED: "",
-        State.NOT_DUE: _("belum jatuh tempo"),
-        State.MISSING: _("belum ada data"),
-        State.NOT_APPLICABLE: _("tidak berlaku"),
-        State.NOT_ASSESSABLE: _("tidak dapat dinilai"),
-        State.WITHDRAWN: _("ditarik"),
-    }[State(state)]
+    return "" if state == State.REPORTED else measuring_words(State(state))
 
 
 @register.filter

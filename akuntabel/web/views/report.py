@@ -12,7 +12,7 @@ from akuntabel.reporting.deeds import request_build
 from akuntabel.reporting.models import Build
 from akuntabel.web.middleware import REPORT_POLICY
 from akuntabel.web.place import Place, Request, in_place
-from akuntabel.web.screens.report import PREVIEW, file_of, report_screen
+from akuntabel.web.screens.report import file_of, preview_of, report_screen
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +40,7 @@ def progress(request: Request, place: Place) -> HttpResponse:
 def preview(request: Request, place: Place) -> HttpResponse:
     """The finished report as a page, shut off from everything else."""
     screen = report_screen(request.user, place.office, place.year)
-    path = file_of(screen.finished, PREVIEW) if screen.finished else None
+    path = preview_of(screen.finished) if screen.finished else None
     if path is None:
         raise Http404(_("Belum ada laporan jadi untuk ditampilkan."))
     return HttpResponse(path.read_bytes(), headers={"Content-Security-Policy": REPORT_POLICY})

@@ -1,0 +1,24 @@
+"""What all tests share."""
+
+import os
+
+import pytest
+
+# The data folder of a test run is never the office's own.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture
+def paser(db):
+    """Sekretariat KPU Kabupaten Paser with its year 2024, as measured by the recommended policy."""
+    from akuntabel.demo.loading import load_data_set
+
+    return load_data_set()[0]
+
+
+@pytest.fixture
+def paser_as_printed(db):
+    """The same evidence with the choices that the office's own report made."""
+    from akuntabel.demo.loading import load_data_set
+
+    return load_data_set(as_printed=True)[0]
