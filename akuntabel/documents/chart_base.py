@@ -223,9 +223,11 @@ class Sketch:
             step += 1
         deepest = 1
         for category in range(0, len(names), step):
-            rows = self.look.wrap(names[category], max(slot * step - 4, self.look.size), 3)
+            x = left + slot * (category + 0.5)
+            room = min(slot * step - 3, 2 * x, 2 * (self.canvas.width - x))
+            rows = self.look.wrap(names[category], max(room, self.look.size), 3)
             deepest = max(deepest, len(rows))
             for n, row in enumerate(rows):
                 base = y + self.look.size + n * self.look.leading
-                self.canvas.text(left + slot * (category + 0.5), base, row, self.ink(anchor="middle"))
+                self.canvas.text(x, base, row, self.ink(anchor="middle"))
         return y + self.look.size + (deepest - 1) * self.look.leading + 2

@@ -109,7 +109,7 @@ class Writer:
                 return "<br>"
 
     def _cite(self, cite: Cite, within: str) -> str:
-        anchor = f"figure:{cite.figure}"
+        anchor = cite.anchor
         shown = _emphasised(text(cite.text), bold=cite.bold, italic=False)
         known = anchor in self._known and anchor != within
         mark = f'<sup class="mark" aria-hidden="true">{MARK}</sup>' if cite.mark and known else ""
@@ -237,14 +237,17 @@ def _emphasised(words: str, *, bold: bool, italic: bool) -> str:
 def _signature(block: Signature) -> str:
     place = ", ".join(part for part in (text(block.place), text(block.date)) if part)
     last = len(block.signatories) - 1
-    people = [_signatory(one, place if n == last else "") for n, one in enumerate(block.signatories)]
+    level = "&nbsp;" if any(one.nip for one in block.signatories) else ""
+    people = [_signatory(one, place if n == last else "", level) for n, one in enumerate(block.signatories)]
     return f'<div class="signature">\n{"".join(people)}</div>\n'
 
 
-def _signatory(one: Signatory, place: str) -> str:
+def _signatory(one: Signatory, place: str, level: str) -> str:
+    """Who signs; ``level`` stands for the number of one who has none, so that names stand level."""
     position = [text(line) for line in one.position]
     if one.prefix and position:
         position[0] = f"{text(one.prefix)} {position[0]}"
     lines = [line for line in (place, text(one.role), *position) if line]
-    nip = f"<p>NIP {text(one.nip)}</p>" if one.nip else ""
+    nip = f"NIP {text(one.nip)}" if one.nip else level
+    nip = f"<p>{nip}</p>" if nip else ""
     return f'<div><p>{"<br>".join(lines)}</p><p class="name">{text(one.name)}</p>{nip}</div>\n'

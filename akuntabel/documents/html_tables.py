@@ -30,14 +30,14 @@ def table_html(writer: Writer, table: Table, entry: OutlineEntry | None) -> str:
         place = writer.id(writer.place(entry), entry.key)
         number = f'<span class="number">{text(entry.number)}.</span>'
         caption = f"<caption>{number} {text(table.caption)}</caption>\n"
-        region = f' role="region" aria-label="{text(entry.label)}"'
+        region = f' tabindex="0" role="region" aria-label="{text(entry.label)}"'
     heads = any(row.kind is RowKind.HEAD for row in table.rows)
     layout = ' role="presentation"' if not caption and not heads else ""
     look = ' class="ruled"' if table.ruled else ""
     body = "".join(_groups(writer, table))
     note = f'<p class="table-note">{writer.inlines(table.note)}</p>\n' if table.note else ""
     inside = f"<table{look}{layout}>\n{caption}{_columns(table)}{body}</table>"
-    return f'<figure{place}><div class="scroll" tabindex="0"{region}>{inside}</div>\n{note}</figure>\n'
+    return f'<figure{place}><div class="scroll"{region}>{inside}</div>\n{note}</figure>\n'
 
 
 def _columns(table: Table) -> str:

@@ -29,13 +29,20 @@ class Text:
 class Cite:
     """A figure, as printed. ``mark`` asks for the small sign that leads to its passport.
 
-    A cite links to the block or row whose anchor is ``figure:<id>`` where the document has one.
+    A cite links to the block or row that bears its :attr:`anchor`, where the document has one;
+    ``passport`` names it where several figures share one, and is the figure's own id otherwise.
     """
 
     figure: str
     text: str
     mark: bool = False
     bold: bool = False
+    passport: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the passport: ``figure:<id>``."""
+        return f"figure:{self.passport or self.figure}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,12 @@ class Figure:
     sources: tuple[str, ...] = ()
     records: tuple[int, ...] = ()
 
+    @property
+    def passport(self) -> str:
+        """Whose passport it shares: the figures of one indicator have one together."""
+        parts = self.id.split(".")
+        return ".".join(parts[:-1]) if parts[0] == "indicator" else self.id
+
     def in_words(self) -> str:
         """The figure with its number in words: "19 (sembilan belas)"."""
         if self.number is None:
@@ -86,7 +92,8 @@ class FigureBook(Mapping[str, Figure]):
     def cite(self, key: str, *, words: bool = False, mark: bool = False, bold: bool = False) -> Cite:
         """A citation of figure ``key``, ready for a paragraph or cell."""
         figure = self.find(key)
-        return Cite(key, figure.in_words() if words else figure.text, mark=mark, bold=bold)
+        text = figure.in_words() if words else figure.text
+        return Cite(key, text, mark=mark, bold=bold, passport=figure.passport)
 
 
 def quantity_text(number: Decimal, unit: str, places: int) -> str:

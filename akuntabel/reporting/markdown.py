@@ -15,7 +15,6 @@ from markdown_it.tree import SyntaxTreeNode
 
 from akuntabel.documents.tree import (
     Break,
-    Cite,
     Inline,
     Inlines,
     ItemList,
@@ -108,11 +107,10 @@ class Narrator:
     def _cite(self, key: str, in_words: bool, place: str, bold: bool, italic: bool) -> Inline:
         if key in self.book.terms:
             return Text(self.book.terms[key], bold=bold, italic=italic)
-        figure = self.book.find(key, place=place)
+        self.book.find(key, place=place)
         first = self._mark and key not in self._marked
         self._marked.add(key)
-        text = figure.in_words() if in_words else figure.text
-        return Cite(key, text, mark=first, bold=bold)
+        return self.book.cite(key, words=in_words, mark=first, bold=bold)
 
 
 def cited_in(text: str) -> tuple[str, ...]:

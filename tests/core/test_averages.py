@@ -79,7 +79,7 @@ def test_the_cap_of_the_policy_counts_in_the_headline_and_not_in_the_median():
 
 @pytest.mark.parametrize(
     ("averaging", "expected"),
-    [(Averaging.INDICATORS, "70.00"), (Averaging.OBJECTIVES, "75.00"), (Averaging.WEIGHTED, "64.00")],
+    [(Averaging.INDICATORS, "70.00"), (Averaging.OBJECTIVES, "77.50"), (Averaging.WEIGHTED, "64.00")],
 )
 def test_the_policy_names_the_headline(averaging, expected):
     rows = [row("1", "100", weight="30"), row("2.1", "40", weight="50"), row("2.2", "70", weight="20")]

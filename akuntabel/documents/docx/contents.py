@@ -86,8 +86,12 @@ def _entry(context: Context, entry: OutlineEntry, before: str, after: str) -> st
     number = field(f"PAGEREF {name} \\h", page or UNKNOWN_PAGE, dirty=page is None)
     words = run(f"{_entry_words(entry)}\t")
     link = f'<w:hyperlink w:anchor="{escape(name)}" w:history="1">{words}{number}</w:hyperlink>'
-    tab = f'<w:tab w:val="right" w:leader="dot" w:pos="{context.width}"/>'
-    given = {"tabs": tab} if context.width != context.text_width() else {}
+    given = {}
+    if context.width != context.text_width():
+        given["tabs"] = (
+            f'<w:tab w:val="clear" w:pos="{context.text_width()}"/>'
+            f'<w:tab w:val="right" w:leader="dot" w:pos="{context.width}"/>'
+        )
     return paragraph(_entry_style(entry), before + link + after, **given)
 
 
@@ -107,5 +111,5 @@ def _entry_words(entry: OutlineEntry) -> str:
 def _heading_indent(number: str) -> str:
     if not number:
         return ""
-    wide = max(0, len(number) - _WIDE_NUMBER) * 120
+    wide = max(0, len(number) - _WIDE_NUMBER) * 160
     return f'w:left="{_NUMBER_SPACE + wide}" w:hanging="{_NUMBER_SPACE + wide}"'

@@ -20,7 +20,7 @@ def inline_runs(context: Context, content: Inlines, *, bold: bool = False) -> st
             case Cite(text=text):
                 parts.append(_plain_run(text, bold or inline.bold, False))
                 if inline.mark:
-                    parts.append(_mark(context, inline.figure))
+                    parts.append(_mark(context, inline.anchor))
             case Link(target=target, text=text):
                 parts.append(reference(context, target, text, bold=bold))
             case Break():
@@ -56,9 +56,9 @@ def _plain_run(text: str, bold: bool, italic: bool) -> str:
     return run(text, bold_italic(bold=bold, italic=italic))
 
 
-def _mark(context: Context, figure: str) -> str:
+def _mark(context: Context, anchor: str) -> str:
     sign = run(MARK, '<w:rStyle w:val="CiteMark"/>')
-    name = context.targets.get(f"figure:{figure}")
+    name = context.targets.get(anchor)
     if name is None:
         return sign
     words = escape(context.document.labels.passport)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from akuntabel.documents.docx.contents import DEEPEST_HEADING
 from akuntabel.documents.docx.markup import escape
-from akuntabel.documents.docx.tables import PADDING
+from akuntabel.documents.docx.tables import PADDING, table_points
 from akuntabel.documents.tree import Document
 
 INK = "000000"
@@ -63,11 +63,6 @@ def _spacing(before: int, after: int, line: float | None = None) -> str:
 
 def _sans(document: Document) -> str:
     return _fonts(document.style.table_font_docx)
-
-
-def table_points(document: Document) -> float:
-    """The size of words in tables."""
-    return max(8.0, document.style.size_pt - 1.5)
 
 
 def _defaults(document: Document) -> str:
@@ -173,11 +168,13 @@ def _list_styles(document: Document) -> tuple[_Para, ...]:
 
 def _contents_styles(document: Document, text_width: int) -> tuple[_Para, ...]:
     def tabs(left: int) -> str:
-        first = f'<w:tab w:val="left" w:pos="{left}"/>' if left else ""
+        # Behind the number of a heading; the second for one that is wider than usual.
+        stops = (left, left + 425) if left else ()
+        first = "".join(f'<w:tab w:val="left" w:pos="{stop}"/>' for stop in stops)
         return f'<w:tabs>{first}<w:tab w:val="right" w:leader="dot" w:pos="{text_width}"/></w:tabs>'
 
     def entry(n: int, before: int, left: int, hanging: int, rpr: str = "") -> _Para:
-        ind = f'<w:ind w:left="{left}" w:right="567" w:hanging="{hanging}"/>'
+        ind = f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
         ppr = tabs(left) + _spacing(before, 20, 1.15) + ind
         return _Para(f"TOC{n}", f"toc {n}", ppr, rpr, next="Normal", quick=False)
 
@@ -188,14 +185,14 @@ def _contents_styles(document: Document, text_width: int) -> tuple[_Para, ...]:
         _Para(
             "TableofFigures",
             "table of figures",
-            tabs(0) + _spacing(20, 20, 1.15) + '<w:ind w:left="425" w:right="567" w:hanging="425"/>',
+            tabs(0) + _spacing(20, 20, 1.15) + '<w:ind w:left="425" w:hanging="425"/>',
             quick=False,
         ),
         _Para(
             "TOCHeading",
             "TOC Heading",
             f'<w:keepNext/><w:keepLines/>{_spacing(360, 200, 1.2)}<w:jc w:val="center"/>',
-            f"<w:b/><w:bCs/>{_size(document.style.size_pt + 2)}",
+            f"<w:b/><w:bCs/><w:caps/>{_size(document.style.size_pt + 2)}",
         ),
     )
 

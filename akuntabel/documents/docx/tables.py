@@ -11,7 +11,7 @@ from akuntabel.documents.docx.context import Context
 from akuntabel.documents.docx.inline import MARK, inline_runs, plain_text
 from akuntabel.documents.docx.lists import item_list
 from akuntabel.documents.docx.markup import bookmark_name, escape, paragraph
-from akuntabel.documents.tree import Align, Cell, ItemList, Row, RowKind, Table
+from akuntabel.documents.tree import Align, Cell, Document, ItemList, Row, RowKind, Table
 
 PADDING = 85  # twips left and right of the words of a cell
 GROUP_SHADE = "EFEFEF"
@@ -57,6 +57,8 @@ class Grid:
 
 def table_xml(context: Context, table: Table, anchor: str = "") -> str:
     """The table itself, without caption and note; ``anchor`` is its bookmark if nothing else bears it."""
+    if not table.rows:
+        return ""  # Word takes a table without rows for a broken file
     grid = Grid(table, column_widths(table, context.width))
     grid.tails = _tails(context, grid)
     rows = "".join(
@@ -238,12 +240,12 @@ class _RowWriter:
         return {} if align is Align.LEFT else {"jc": _JUSTIFY[align]}
 
     def _twips(self, ems: float) -> int:
-        return round(ems * table_size(self.context) * 20)
+        return round(ems * table_points(self.context.document) * 20)
 
 
-def table_size(context: Context) -> float:
+def table_points(document: Document) -> float:
     """The size of words in tables, in points."""
-    return max(8.0, context.document.style.size_pt - 1.5)
+    return max(8.0, document.style.size_pt - 1.5)
 
 
 def figure_tail(text: str, decimal_mark: str = ",") -> float | None:
@@ -269,7 +271,7 @@ def _sign_width(sign: str) -> float:
 
 def _tails(context: Context, grid: Grid) -> dict[int, int]:
     """For each decimal column the indent that lets its widest figure stand in the middle."""
-    size = table_size(context) * 20
+    size = table_points(context.document) * 20
     found: dict[int, list[tuple[float, float]]] = {}
     for column, text in _figures(grid.table):
         tail = figure_tail(text, context.document.labels.decimal_mark)

@@ -242,7 +242,7 @@ class Encoder:
             case Text(text=text, bold=bold, italic=italic):
                 return {"t": clean(text), "b": bold, "i": italic} if bold or italic else clean(text)
             case Cite():
-                anchor = f"figure:{inline.figure}"
+                anchor = inline.anchor
                 mark = inline.mark and anchor != within and anchor in self.names.known
                 place = self.names.places.get(anchor, "") if mark else ""
                 return {"cite": clean(inline.text), "mark": mark, "to": place, "b": inline.bold}

@@ -22,6 +22,7 @@ from akuntabel.documents.tree import (
     words,
 )
 from akuntabel.evidence.models import Record
+from akuntabel.measuring.selectors import MeasuredIndicator
 from akuntabel.planning.models import Agreement
 from akuntabel.reporting.figures import Figure
 from akuntabel.reporting.inserts.plans import target_table
@@ -167,49 +168,100 @@ def _part(writer: Writer, key: str) -> Cell:
 
 
 def passports(writer: Writer) -> Iterator[Block]:
-    """One row for each figure of the report: what it is, how it came about, where that is written."""
-    keys = dict(Record.objects.filter(office=writer.office).values_list("pk", "key"))
-    sources = dict(Record.objects.filter(office=writer.office).values_list("pk", "source"))
+    """What each cited figure is, how it came about, and where that is written.
+
+    The figures of one indicator share a row; every other figure has its own.
+    """
+    proof = _Proof(writer)
     yield Paragraph(
         words(
             _(
-                "Setiap angka dalam laporan ini disimpan satu kali. Tabel berikut menunjukkan cara setiap angka "
+                "Setiap angka dalam laporan ini disimpan satu kali. Dua tabel berikut menunjukkan cara setiap angka "
                 "diperoleh dan catatan atau dokumen sumbernya."
             )
         )
     )
-    rows = [
-        Row(
-            (
-                text_cell(figure.label),
-                text_cell(figure.text),
-                text_cell(figure.origin),
-                text_cell(_where(figure, keys, sources)),
-            ),
-            anchor=f"figure:{figure.id}",
-        )
-        for figure in writer.book.values()
-    ]
     yield Table(
-        columns(30, 14, 32, 24, align=(Align.RIGHT, Align.LEFT, Align.LEFT)),
-        (head(_("Angka"), _("Nilai"), _("Cara diperoleh"), _("Sumber dan catatan")), *rows),
-        caption=_("Asal-usul setiap angka"),
+        columns(6, 28, 11, 11, 13, 31, align=(Align.RIGHT, Align.RIGHT, Align.DECIMAL, Align.LEFT)),
+        (
+            head(
+                _("No."),
+                _("Indikator"),
+                _("Target"),
+                _("Realisasi"),
+                _("Capaian"),
+                _("Cara diperoleh dan sumber"),
+            ),
+            *(_indicator_passport(writer, item, proof) for item in writer.year.indicators),
+        ),
+        caption=_("Asal-usul angka indikator"),
         anchor="passports",
+    )
+    others = [figure for figure in writer.book.values() if figure.passport == figure.id]
+    yield Table(
+        columns(32, 16, 30, 22, align=(Align.RIGHT, Align.LEFT, Align.LEFT)),
+        (
+            head(_("Angka"), _("Nilai"), _("Cara diperoleh"), _("Sumber dan catatan")),
+            *(
+                Row(
+                    (
+                        text_cell(figure.label),
+                        text_cell(figure.text),
+                        text_cell(figure.origin),
+                        text_cell(proof.of(figure)),
+                    ),
+                    anchor=f"figure:{figure.passport}",
+                )
+                for figure in others
+            ),
+        ),
+        caption=_("Asal-usul angka lainnya"),
     )
 
 
-def _where(figure: Figure, keys: dict[int, str], sources: dict[int, str]) -> str:
-    parts = list(figure.sources)
-    if figure.records:
-        shown = [keys[key] for key in figure.records[:SHOWN_RECORDS]]
-        more = len(figure.records) - len(shown)
-        parts.append(
-            _("catatan: {keys}").format(keys=", ".join(shown))
-            + (_(" dan {n} lagi").format(n=more) if more else "")
-        )
+def _indicator_passport(writer: Writer, item: MeasuredIndicator, proof: _Proof) -> Row:
+    key = f"indicator.{item.code}"
+    target, actual, achievement = (
+        writer.book[f"{key}.{part}"] for part in ("target", "actual", "achievement")
+    )
+    how = [actual.origin, _("Capaian: {formula}.").format(formula=achievement.origin.rstrip("."))]
+    where = [_("target: {source}").format(source=proof.of(target)), proof.of(actual)]
+    return Row(
+        (
+            text_cell(item.code),
+            text_cell(item.indicator.name),
+            cite_cell(writer.cite(target.id)),
+            cite_cell(writer.cite(actual.id)),
+            cite_cell(writer.cite(achievement.id)),
+            Cell(
+                blocks=(
+                    Paragraph(words(" ".join(how))),
+                    Paragraph(words("; ".join(filter(None, where)), italic=True)),
+                )
+            ),
+        ),
+        anchor=f"figure:{achievement.passport}",
+    )
+
+
+class _Proof:
+    """Where a figure can be looked up: its sources, and the records behind it by their keys."""
+
+    def __init__(self, writer: Writer) -> None:
+        rows = Record.objects.filter(office=writer.office).values_list("pk", "key", "source")
+        self._records = {pk: (key, source) for pk, key, source in rows}
+
+    def of(self, figure: Figure) -> str:
+        """The places of ``figure`` in one line, empty when it is worked out from other figures."""
+        parts = list(figure.sources)
+        if figure.records:
+            keys = [self._records[pk][0] for pk in figure.records[:SHOWN_RECORDS]]
+            more = len(figure.records) - len(keys)
+            tail = _(" dan {n} lagi").format(n=more) if more else ""
+            parts.append(_("catatan {keys}").format(keys=", ".join(keys)) + tail)
         if len(figure.records) == 1:
-            parts.append(sources[figure.records[0]])
-    return "; ".join(dict.fromkeys(part for part in parts if part))
+            parts.append(self._records[figure.records[0]][1])
+        return "; ".join(dict.fromkeys(part for part in parts if part))
 
 
 INSERTS: dict[str, Insert] = {

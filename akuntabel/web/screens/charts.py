@@ -19,7 +19,7 @@ from akuntabel.measuring.selectors import MeasuredIndicator
 from akuntabel.reporting.book import YearBook
 
 FONT = "Segoe UI, Noto Sans, Helvetica, Arial, sans-serif"
-WIDE, NARROW = 190.0, 118.0  # mm
+WIDTH = 152.0  # mm, about half a laptop's screen
 LIMIT = Decimal(150)
 
 
@@ -32,7 +32,7 @@ class ChartView:
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
-    wide: bool = False
+    tall: bool = False
 
 
 def year_charts(book: YearBook) -> tuple[ChartView, ...]:
@@ -41,10 +41,10 @@ def year_charts(book: YearBook) -> tuple[ChartView, ...]:
     return tuple(view for view in drawn if view is not None)
 
 
-def draw(chart: Chart, *, first: str, note: str = "", wide: bool = False) -> ChartView:
+def draw(chart: Chart, *, first: str, note: str = "", tall: bool = False) -> ChartView:
     """``chart`` as picture and table; ``first`` names the column of its categories."""
     # The writer of the picture escapes every word it is given.
-    svg = chart_svg(chart, width_mm=WIDE if wide else NARROW, font=FONT, palette=SCREEN, size_pt=9.0)
+    svg = chart_svg(chart, width_mm=WIDTH, font=FONT, palette=SCREEN, size_pt=9.0)
     return ChartView(
         title=chart.title,
         svg=mark_safe(svg),
@@ -54,7 +54,7 @@ def draw(chart: Chart, *, first: str, note: str = "", wide: bool = False) -> Cha
             for place, category in enumerate(chart.categories)
         ),
         note=note,
-        wide=wide,
+        tall=tall,
     )
 
 
@@ -88,7 +88,7 @@ def _achievements(book: YearBook) -> ChartView | None:
         limit=LIMIT,
     )
     note = _("Batang yang lebih panjang dari 150% dipotong; angkanya tetap tertulis.") if over else ""
-    return draw(chart, first=_("Indikator"), note=note, wide=True)
+    return draw(chart, first=_("Indikator"), note=note, tall=True)
 
 
 def _months(book: YearBook) -> ChartView | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -90,6 +91,8 @@ class GlanceScreen:
     without_data: int
     money: Money | None
     groups: tuple[tuple[Objective, tuple[Line, ...]], ...]
+    target_places: int
+    actual_places: int
     charts: tuple[ChartView, ...]
 
 
@@ -99,6 +102,10 @@ def glance_screen(book: YearBook) -> GlanceScreen:
     methods = _methods(book)
     headline = book["average.headline"]
     judged = measured.measurement.met + measured.measurement.unmet
+    groups = tuple(
+        (objective, tuple(line_of(item, book) for item in items))
+        for objective, items in measured.by_objective()
+    )
     return GlanceScreen(
         sentence=_("{met} dari {judged} indikator yang dapat dinilai mencapai target").format(
             met=book["count.met"].text, judged=judged
@@ -115,10 +122,9 @@ def glance_screen(book: YearBook) -> GlanceScreen:
         ),
         without_data=len(measured.indicators) - judged - len(measured.with_state(State.NOT_APPLICABLE)),
         money=_money(book),
-        groups=tuple(
-            (objective, tuple(line_of(item, book) for item in items))
-            for objective, items in measured.by_objective()
-        ),
+        groups=groups,
+        target_places=_places(line.target for _objective, lines in groups for line in lines),
+        actual_places=_places(line.actual for _objective, lines in groups for line in lines),
         charts=year_charts(book),
     )
 
@@ -131,6 +137,12 @@ def line_of(item: MeasuredIndicator, book: YearBook) -> Line:
     if raw is not None:
         bullet = Bullet(f"{min(raw, CUT):.1f}", raw > CUT, bool(item.achievement.met))
     return Line(item, book[f"{key}.target"], book[f"{key}.actual"], book[f"{key}.achievement"], bullet)
+
+
+def _places(figures: Iterable[Figure]) -> int:
+    """The most decimals in a column, so that its numbers stand on their comma."""
+    texts = [figure.text.removesuffix(figure.unit) for figure in figures if figure.number is not None]
+    return min(max((len(text.strip().partition(",")[2]) for text in texts), default=0), 4)
 
 
 def _methods(book: YearBook) -> tuple[Method, ...]:

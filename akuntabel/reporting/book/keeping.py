@@ -1,0 +1,108 @@
+"""Figures of what the office keeps: its registers, records, staff and plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from akuntabel.core.indonesian import format_number
+from akuntabel.evidence.models import Record
+from akuntabel.measuring.selectors import MeasuredYear
+from akuntabel.offices.models import Office, StaffGroup
+from akuntabel.planning.models import Indicator, Plan, PlanKind
+from akuntabel.reporting.figures import Figure, number_figure, quantity_text
+
+
+def registers(measured: MeasuredYear) -> Iterator[Figure]:
+    """How much each register holds."""
+    totals = dict(
+        Record.objects.of_year(measured.office, measured.year)
+        .values_list("register")
+        .annotate(total=Sum("quantity"))
+    )
+    for code, register in measured.pack.registers.items():
+        if code in totals:
+            yield number_figure(
+                f"register.{code}.quantity",
+                _("Jumlah dalam register {name}").format(name=register.name),
+                totals[code],
+                _("Jumlah kuantitas catatan register {name}.").format(name=register.name),
+            )
+
+
+def records(measured: MeasuredYear) -> Iterator[Figure]:
+    """Numeric fields of records, so that a sentence can cite them."""
+    for record in Record.objects.of_year(measured.office, measured.year):
+        register = measured.pack.registers.get(record.register)
+        if register is None:
+            continue
+        for field in register.fields:
+            value = record.data.get(field.code)
+            if field.type in ("integer", "number") and value is not None:
+                yield Figure(
+                    f"record.{record.key}.{field.code}",
+                    f"{record.title}: {field.label}",
+                    Decimal(str(value)),
+                    format_number(Decimal(str(value))),
+                    _("Catatan register {name}.").format(name=register.name),
+                    sources=(record.source,),
+                    records=(record.pk,),
+                )
+
+
+def staff(office: Office, year: int) -> Iterator[Figure]:
+    """Staff by status, and the total that follows."""
+    groups = list(StaffGroup.objects.filter(office=office, year=year, is_member=False))
+    total = sum(group.quantity for group in groups)
+    if not groups:
+        return
+    yield number_figure("staff.total", _("Jumlah pegawai"), total, _("Jumlah kelompok pegawai."))
+    for group in groups:
+        yield number_figure(
+            f"staff.{group.code}",
+            group.name,
+            group.quantity,
+            group.note or group.name,
+            sources=(group.source,),
+        )
+        yield number_figure(
+            f"staff.{group.code}_share",
+            _("Bagian {name}").format(name=group.name),
+            Decimal(group.quantity) / total * 100,
+            _("Kelompok dibagi jumlah pegawai."),
+            unit="%",
+            kind="percent",
+        )
+
+
+def plans(office: Office, year: int) -> Iterator[Figure]:
+    """What the strategic plan and the key indicators hold."""
+    plans = Plan.objects.filter(office=office, year_from__lte=year, year_to__gte=year)
+    for plan in plans.filter(kind=PlanKind.STRATEGIC):
+        origin = plan.title
+        yield number_figure("plan.missions", _("Jumlah misi"), plan.missions.count(), origin)
+        yield number_figure("plan.goals", _("Jumlah tujuan"), plan.goals.count(), origin)
+        yield number_figure("plan.objectives", _("Jumlah sasaran strategis"), plan.objectives.count(), origin)
+    key = Indicator.objects.filter(objective__plan__in=plans.filter(kind=PlanKind.KEY))
+    number = 0
+    for number, indicator in enumerate(key.select_related("objective__plan"), 1):  # noqa: B007
+        if indicator.planned is not None:
+            text = quantity_text(indicator.planned, indicator.unit, indicator.decimals)
+            yield Figure(
+                f"iku.{indicator.code}.target",
+                _("Target IKU: {name}").format(name=indicator.name),
+                indicator.planned,
+                text,
+                indicator.objective.plan.title,
+                unit=indicator.unit,
+                sources=(indicator.source,),
+            )
+    if number:
+        objectives = key.values("objective").distinct().count()
+        yield number_figure(
+            "iku.objectives", _("Jumlah sasaran IKU"), objectives, _("Indikator Kinerja Utama.")
+        )
+        yield number_figure("iku.indicators", _("Jumlah IKU"), number, _("Indikator Kinerja Utama."))

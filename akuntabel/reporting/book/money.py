@@ -1,0 +1,106 @@
+"""Figures of the money: the measured budget, every version's lines, the grant, and efficiency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from akuntabel.measuring.selectors import MeasuredYear
+from akuntabel.planning.selectors import Budget
+from akuntabel.reporting.efficiency import efficiency
+from akuntabel.reporting.figures import Figure, number_figure
+
+
+def budget_figures(measured: MeasuredYear, budget: Budget | None) -> Iterator[Figure]:
+    """Every figure of ``budget``; none without one."""
+    if budget is None:
+        return
+    yield from _measured_version(budget)
+    yield from _grant(budget)
+    yield from _lines(budget)
+    yield from _efficiency(measured, budget)
+
+
+def _money(
+    key: str, label: str, amount: Decimal | None, origin: str, sources: tuple[str, ...] = ()
+) -> Figure:
+    return number_figure(f"budget.{key}", label, amount, origin, unit="Rp", kind="money", sources=sources)
+
+
+def _measured_version(budget: Budget) -> Iterator[Figure]:
+    """The version that the realisation is measured against."""
+    version = budget.version.name
+    sources = tuple(line.source for line in budget.lines if line.source)
+    spent = (budget.realisation.source,) if budget.realisation else ()
+    named = _("Menurut {version}.").format(version=version)
+    summed = _("Jumlah baris {version}.").format(version=version)
+    yield _money("apbn", _("Anggaran APBN"), budget.state, named, sources)
+    yield _money("grant_booked", _("Hibah dalam DIPA"), budget.grant_booked, named, sources)
+    yield _money("ceiling", _("Pagu"), budget.ceiling, summed, sources)
+    yield _money(
+        "realised", _("Realisasi anggaran"), budget.realised, _("Realisasi sampai akhir tahun."), spent
+    )
+    yield _money("remaining", _("Sisa anggaran"), budget.remaining, _("Pagu dikurangi realisasi."))
+    yield number_figure(
+        "budget.absorption",
+        _("Penyerapan anggaran"),
+        budget.absorption,
+        _("Realisasi dibagi pagu {version}.").format(version=version),
+        unit="%",
+        kind="percent",
+    )
+
+
+def _grant(budget: Budget) -> Iterator[Figure]:
+    if budget.grant_agreed is None:
+        return
+    agreed = tuple(entry.source for entry in budget.grant_entries if entry.kind == "agreed")
+    yield _money(
+        "grant_agreed", _("Hibah yang disepakati"), budget.grant_agreed, _("Alokasi hibah pemilihan."), agreed
+    )
+    yield _money(
+        "grant_unbooked",
+        _("Hibah di luar DIPA tahun ini"),
+        budget.grant_agreed - budget.grant_booked,
+        _("Selisih hibah yang disepakati dan yang dicatat dalam DIPA; rinciannya tidak ada dalam sumber."),
+    )
+
+
+def _lines(budget: Budget) -> Iterator[Figure]:
+    for version in budget.versions:
+        lines = list(version.lines.all())
+        for number, line in enumerate(lines, 1):
+            label = f"{version.name}: {line.programme or line.get_fund_display()}"
+            yield _money(f"{version.code}.{number}", label, line.amount, line.note or label, (line.source,))
+        total = sum((line.amount for line in lines), Decimal(0))
+        label = _("Jumlah {version}").format(version=version.name)
+        yield _money(f"{version.code}.total", label, total, _("Jumlah baris."))
+
+
+def _efficiency(measured: MeasuredYear, budget: Budget) -> Iterator[Figure]:
+    for key, achieved, basis in (
+        ("full", Decimal(100), _("dengan anggapan seluruh keluaran tercapai 100%")),
+        ("capped", measured.averages.capped_100, _("dengan rata-rata capaian berbatas 100%")),
+    ):
+        if budget.realised is None or achieved is None:
+            continue
+        result = efficiency(ceiling=budget.ceiling, realised=budget.realised, achievement=achieved)
+        origin = _("(Pagu × capaian − realisasi) / (pagu × capaian), {basis}.").format(basis=basis)
+        yield number_figure(
+            f"efficiency.{key}.value",
+            _("Efisiensi {basis}").format(basis=basis),
+            result.percent,
+            origin,
+            unit="%",
+            kind="percent",
+        )
+        yield number_figure(
+            f"efficiency.{key}.score",
+            _("Nilai efisiensi {basis}").format(basis=basis),
+            result.score,
+            _("50 + efisiensi / 20 × 50, dengan efisiensi dibatasi −20% sampai 20%."),
+            unit="%",
+            kind="percent",
+        )
