@@ -57,6 +57,7 @@ class Writer:
         self._known = _anchors(document.sections)
         self._here = _anchors(sections)
         self._given: set[str] = set()
+        self._places = _places(self.entries)
 
     def section(self, section: Section, before: int) -> str:
         """One section; ``before`` numbered blocks stand in front of it in the document."""
@@ -74,7 +75,7 @@ class Writer:
 
     def place(self, entry: OutlineEntry) -> str:
         """The id of a numbered block."""
-        return identifier(entry.anchor or entry.key)
+        return self._places[entry.key]
 
     def id(self, *candidates: str) -> str:
         """The first candidate that is still free, as an attribute with a space before it."""
@@ -227,6 +228,17 @@ def _anchors(sections: Iterable[Section]) -> frozenset[str]:
             if isinstance(block, Table):
                 found |= {row.anchor for row in block.rows}
     return frozenset(found - {""})
+
+
+def _places(entries: Iterable[OutlineEntry]) -> dict[str, str]:
+    """The id of each entry by its key: its anchor, or the key where another bears that anchor."""
+    places: dict[str, str] = {}
+    taken: set[str] = set()
+    for entry in entries:
+        name = identifier(entry.anchor)
+        places[entry.key] = name if name and name not in taken else identifier(entry.key)
+        taken.add(places[entry.key])
+    return places
 
 
 def _emphasised(words: str, *, bold: bool, italic: bool) -> str:

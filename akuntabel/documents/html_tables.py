@@ -25,8 +25,10 @@ def table_html(writer: Writer, table: Table, entry: OutlineEntry | None) -> str:
     """``table``; with an ``entry`` it has a caption and a number."""
     from akuntabel.documents.html_blocks import text
 
-    caption, place, region = "", writer.id(table.anchor), ""
-    if entry is not None:
+    caption = region = ""
+    if entry is None:
+        place = writer.id(table.anchor)
+    else:
         place = writer.id(writer.place(entry), entry.key)
         number = f'<span class="number">{text(entry.number)}.</span>'
         caption = f"<caption>{number} {text(table.caption)}</caption>\n"

@@ -70,11 +70,15 @@ def test_a_printed_table_supports_one_average_only():
     assert places(found.median) == "100.00"
 
 
-def test_the_cap_of_the_policy_counts_in_the_headline_and_not_in_the_median():
-    found = average([row("1", "80"), row("2", "300", "120"), row("3", "400", "120")], POLICY)
+def test_the_cap_of_the_policy_counts_in_headline_and_weighted_mean_and_nowhere_else():
+    rows = [row("1", "80", "80", "50"), row("2", "300", "110", "30"), row("3", "400", "110", "20")]
 
-    assert places(found.headline) == "106.67"
+    found = average(rows, POLICY)
+
+    assert places(found.headline) == "100.00"  # (80 + 110 + 110) / 3
+    assert places(found.weighted) == "95.00"  # (4000 + 3300 + 2200) / 100
     assert places(found.median) == "300.00"
+    assert places(found.capped_120) == "106.67"  # (80 + 120 + 120) / 3
 
 
 @pytest.mark.parametrize(

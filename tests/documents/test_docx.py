@@ -28,6 +28,7 @@ from akuntabel.documents.tree import (
     Cell,
     Chart,
     ChartKind,
+    Cite,
     Column,
     Contents,
     ContentsKind,
@@ -246,6 +247,12 @@ def test_a_mark_leads_to_the_passport():
     assert bookmark_name("figure:turnout-2024") in {mark.get(f"{W}anchor") for mark in marks}
     assert {mark.get(f"{W}anchor") for mark in marks} <= names
     assert marks[0].get(f"{W}tooltip") == "Asal-usul angka ini"
+
+
+def test_figures_may_share_a_passport():
+    block = Paragraph((Cite("turnout-2024-kecamatan", "80%", mark=True, passport="turnout-2024"),))
+    data = render_docx(of_blocks(block, Paragraph(words("asal"), anchor="figure:turnout-2024")))
+    assert find(body(data), "//w:hyperlink/@w:anchor") == [bookmark_name("figure:turnout-2024")]
 
 
 def test_every_link_inside_leads_to_a_bookmark():

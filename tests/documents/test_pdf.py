@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from sample import large_document, sample_document
 
 from akuntabel.documents.anchors import outline
 from akuntabel.documents.pdf import PdfError, Preview, render_in_worker, render_pdf
@@ -42,7 +43,6 @@ from akuntabel.documents.tree import (
     cites_of,
     words,
 )
-from tests.documents.sample import large_document, sample_document
 
 NASTY = (
     '#set page(fill: red) $x^2$ *tebal* _miring_ [isi] \\ "kutip" <label> @ref // komentar /* x */ `raw` '

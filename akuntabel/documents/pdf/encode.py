@@ -12,7 +12,7 @@ from typing import Any
 
 from akuntabel.documents.anchors import OutlineEntry, contents_title, numbered, outline
 from akuntabel.documents.charts import chart_svg
-from akuntabel.documents.pdf.tables import encode_table
+from akuntabel.documents.pdf.tables import encode_table, table_size
 from akuntabel.documents.plain import clean, web_address
 from akuntabel.documents.svg import emblem_svg
 from akuntabel.documents.tree import (
@@ -308,6 +308,7 @@ def encode_document(document: Document) -> Data:
         "text_font": style.text_font,
         "table_font": style.table_font,
         "size": style.size_pt,
+        "table_size": table_size(style),
         "spacing": style.line_spacing,
         "paper": style.paper,
         "margin_left": style.margin_left_cm,

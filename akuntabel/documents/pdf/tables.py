@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from akuntabel.documents.grid import aligned, placed
 from akuntabel.documents.plain import split_decimal, words_of
 from akuntabel.documents.svg import width_of
-from akuntabel.documents.tree import Align, Cell, ItemList, Paragraph, Row, RowKind, Table
+from akuntabel.documents.tree import Align, Cell, ItemList, Paragraph, Row, RowKind, Style, Table
 
 if TYPE_CHECKING:
     from akuntabel.documents.pdf.encode import Encoder
@@ -20,7 +20,7 @@ _POINTS_PER_MM = 72 / 25.4
 INSET_PT = 4.0  # left and right of a cell's words
 _TALL = 24  # lines; a taller row may break over pages
 _SPAN = 3  # rows; a cell that covers more of them does not keep them on one page
-_SIZE_PT = 9.25
+_SMALLER_PT = 1.75  # words in tables than words in paragraphs
 
 
 def _all_words(block: Paragraph | ItemList) -> Iterator[str]:
@@ -34,7 +34,12 @@ def _all_words(block: Paragraph | ItemList) -> Iterator[str]:
             yield from _all_words(item.children)
 
 
-def _lines(table: Table, row: Row, width: float) -> int:
+def table_size(style: Style) -> float:
+    """The size of words in tables."""
+    return style.size_pt - _SMALLER_PT
+
+
+def _lines(table: Table, row: Row, width: float, size: float) -> int:
     """About how many lines the highest cell of ``row`` has, never far too few."""
     total = sum(column.width for column in table.columns) or 1.0
     narrow = min((column.width for column in table.columns), default=1.0)
@@ -42,11 +47,11 @@ def _lines(table: Table, row: Row, width: float) -> int:
     for n, cell in enumerate(row.cells):
         alone = len(row.cells) == len(table.columns) and cell.colspan == 1
         share = (table.columns[n].width if alone else narrow * cell.colspan) / total
-        room = max(share * width - 2 * INSET_PT, _SIZE_PT)
+        room = max(share * width - 2 * INSET_PT, size)
         texts = [words_of(cell.content)]
         for block in cell.blocks:
             texts += _all_words(block)
-        most = max(most, sum(math.ceil(width_of(text, _SIZE_PT) / room) or 1 for text in texts))
+        most = max(most, sum(math.ceil(width_of(text, size) / room) or 1 for text in texts))
     return most
 
 
@@ -76,7 +81,7 @@ def encode_table(table: Table, encoder: Encoder, *, width_mm: float) -> Data:
 
 def _row(table: Table, row: Row, columns: list[int], encoder: Encoder, width: float) -> list[Data]:
     """The cells of one row; ``columns`` tells where each begins."""
-    tall = _lines(table, row, width) > _TALL
+    tall = _lines(table, row, width, table_size(encoder.document.style)) > _TALL
     label = encoder.label(row.anchor)
     cells = []
     for cell, column in zip(row.cells, columns, strict=True):

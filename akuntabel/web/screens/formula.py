@@ -7,9 +7,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from akuntabel.core.achievement import HUNDRED
 from akuntabel.core.indonesian import format_number, format_percent
-from akuntabel.core.policy import LowerFormula, Polarity, Policy
+from akuntabel.core.policy import HUNDRED, LowerFormula, Polarity, Policy
 from akuntabel.measuring.selectors import MeasuredIndicator
 from akuntabel.reporting.book import YearBook
 

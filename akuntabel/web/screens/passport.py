@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from akuntabel.core.policy import Category, Policy
 from akuntabel.core.register import Register
@@ -24,6 +25,7 @@ class PassportScreen:
 
     figure: Figure
     words: str
+    origin: str
     formula: Formula | None
     item: MeasuredIndicator | None
     category: Category | None
@@ -44,11 +46,13 @@ def passport_screen(book: YearBook, key: str, person: Person) -> PassportScreen:
     item = _indicator(book, key)
     found = list(Record.objects.visible_to(person).filter(pk__in=figure.records))
     judged = key.startswith("average.") or key.endswith(".achievement")
+    formula = formula_of(key, book)
     registers = book.measured.pack.registers
     return PassportScreen(
         figure=figure,
-        words=figure.in_words() if figure.number is not None else "",
-        formula=formula_of(key, book),
+        words=figure.in_words() if _whole(figure.number) else "",
+        origin="" if formula and key.endswith(".achievement") else figure.origin,
+        formula=formula,
         item=item,
         category=category_of(book.measured.policy, figure.number) if judged else None,
         records=tuple(found[:SHOWN]),
@@ -57,6 +61,11 @@ def passport_screen(book: YearBook, key: str, person: Person) -> PassportScreen:
         registers=tuple(registers[code] for code in _codes(key, found) if code in registers),
         policy=book.measured.policy if judged else None,
     )
+
+
+def _whole(number: Decimal | None) -> bool:
+    """Whether a number reads well in words: the digits behind an unrounded comma do not."""
+    return number is not None and number == number.to_integral_value() and number >= 0
 
 
 def _indicator(book: YearBook, key: str) -> MeasuredIndicator | None:

@@ -70,6 +70,7 @@ def proof_table(
     """``records`` with what each adds to the amounts of ``measure``."""
     amounts = _amounts(measure, records)
     sums = [Decimal(0) for _amount in amounts]
+    shared = frozenset(amounts[0][1].selection.where) if len(amounts) == 1 else frozenset()
     rows = []
     for record in records:
         adds = [adds_of(amount, record) for _name, amount in amounts]
@@ -77,7 +78,7 @@ def proof_table(
         rows.append(
             Proof(
                 record,
-                tuple(details_of(record, registers.get(record.register))),
+                tuple(details_of(record, registers.get(record.register), without=shared)),
                 tuple("" if part is None else format_number(part) for part in adds),
             )
         )
@@ -121,10 +122,12 @@ def adds_of(amount: Amount, record: Record) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
-def details_of(record: Record, register: Register | None) -> Iterable[tuple[str, str]]:
-    """The filled fields of ``record`` besides its title and date."""
+def details_of(
+    record: Record, register: Register | None, *, without: frozenset[str]
+) -> Iterable[tuple[str, str]]:
+    """The filled fields of ``record`` besides its title, its date and what all rows share."""
     for each in register.fields if register else ():
-        if register is None or each.code in (register.title_field, register.date_field):
+        if register is None or each.code in without | {register.title_field, register.date_field}:
             continue
         if text := field_text(each, record.data.get(each.code)):
             yield each.label, text

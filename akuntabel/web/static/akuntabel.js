@@ -75,6 +75,6 @@
 
   if (location.hash.startsWith(MARK)) {
     const href = decodeURIComponent(location.hash.slice(MARK.length));
-    if (href.startsWith("/") && !href.startsWith("//")) open(href, null);
+    if (/^\/[\w-]+\/\d{4}\/angka\/[^?#]+\/$/.test(href)) open(href, null);
   }
 })();
