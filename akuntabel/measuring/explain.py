@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from akuntabel.core.indonesian import format_number, format_percent
 from akuntabel.core.measure import Amount, Basis, Count, Latest, Ratio, ShareMet, Sum
-from akuntabel.core.policy import LowerFormula, Polarity, Policy
+from akuntabel.core.policy import LowerFormula, Polarity, Policy, SelfReference
 from akuntabel.core.register import FieldType, Register
 from akuntabel.core.value import State
 from akuntabel.measuring.selectors import MeasuredIndicator, MeasuredYear
 
+PARTS = ("numerator", "denominator", "considered")  # the numbers behind an actual that are figures too
+
 
 def explain(item: MeasuredIndicator, year: MeasuredYear) -> str:
     """How the actual of ``item`` came about, in one sentence."""
+    measured = item.measured
+    numbers = {
+        f"indicator.{item.code}.{part}": format_number(Decimal(number))
+        for part in PARTS
+        if (number := getattr(measured, part)) is not None
+    }
+    sentence = explanation(item, year)
+    for key, number in numbers.items():
+        sentence = sentence.replace(f"{{{key}}}", number)
+    return sentence
+
+
+def explanation(item: MeasuredIndicator, year: MeasuredYear) -> str:
+    """The same sentence with its numbers still cited: ``{indicator.7.numerator}``."""
     measured = item.measured
     if measured.value.state not in (State.REPORTED, State.NOT_APPLICABLE):
         return measured.value.reason or _("Belum ada catatan yang dapat dihitung.")
@@ -28,17 +45,30 @@ def explain(item: MeasuredIndicator, year: MeasuredYear) -> str:
         return _("Diisi dengan tangan beserta catatannya.")
     match item.row.spec.measure:
         case ShareMet():
-            return _(
-                "{met} dari {of} indikator lain yang terukur mencapai target; "
-                "indikator ini tidak menghitung dirinya sendiri."
-                if year.policy.self_reference == "exclude"
-                else "{met} dari {of} indikator mencapai target; indikator ini ikut menghitung dirinya sebagai tercapai."
-            ).format(met=measured.numerator, of=measured.denominator)
+            return _share_sentence(item, year)
         case Ratio(numerator=part, denominator=base):
             return _ratio_sentence(item, year, part, base)
         case Count() | Sum() | Latest() as amount:
             return _amount_sentence(item, year, amount)
     return ""
+
+
+def _cited(item: MeasuredIndicator, part: str) -> str:
+    return f"{{indicator.{item.code}.{part}}}"
+
+
+def _share_sentence(item: MeasuredIndicator, year: MeasuredYear) -> str:
+    sentence = (
+        _(
+            "{met} dari {of} indikator lain yang terukur mencapai target; "
+            "indikator ini tidak menghitung dirinya sendiri."
+        )
+        if year.policy.self_reference is SelfReference.EXCLUDE
+        else _(
+            "{met} dari {of} indikator mencapai target; indikator ini ikut menghitung dirinya sebagai tercapai."
+        )
+    )
+    return sentence.format(met=_cited(item, "numerator"), of=_cited(item, "denominator"))
 
 
 def explain_achievement(item: MeasuredIndicator, policy: Policy) -> str:
@@ -62,26 +92,24 @@ def explain_achievement(item: MeasuredIndicator, policy: Policy) -> str:
 
 def _amount_sentence(item: MeasuredIndicator, year: MeasuredYear, amount: Amount) -> str:
     register = year.pack.registers[amount.selection.register]
-    number = item.measured.numerator
     return _("{number} {unit}{conditions}, dari {considered} catatan dalam register {register}.").format(
-        number=format_number(number) if number is not None else "–",
+        number=_cited(item, "numerator"),
         unit=item.indicator.unit,
         conditions=_with(register, amount.selection.where),
-        considered=item.measured.considered,
+        considered=_cited(item, "considered"),
         register=register.name,
     )
 
 
 def _ratio_sentence(item: MeasuredIndicator, year: MeasuredYear, part: Amount, base: Amount) -> str:
     register = year.pack.registers[base.selection.register]
-    top, bottom = item.measured.numerator, item.measured.denominator
-    if not bottom:
+    if not item.measured.denominator:
         return _(
             "Register {register} menyatakan nihil: penyebutnya 0, sehingga tidak ada yang dinilai."
         ).format(register=register.name)
     return _("{top} dari {bottom} {unit}{conditions}, menurut register {register}.").format(
-        top=format_number(top) if top is not None else "–",
-        bottom=format_number(bottom),
+        top=_cited(item, "numerator"),
+        bottom=_cited(item, "denominator"),
         unit=register.unit,
         conditions=_with(register, part.selection.where),
         register=register.name,

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
@@ -72,7 +73,7 @@ def find_place(person: Person, code: str, year: int) -> Place:
     return Place(office, year, years, [*office.get_ancestors(), office])
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def in_place(view: View) -> View:
@@ -82,7 +83,7 @@ def in_place(view: View) -> View:
     """
 
     @wraps(view)
-    def answer(request: Request, office: str, year: int, **rest: Any) -> HttpResponse:
+    def answer(request: Request, office: str, year: int, **rest: Any) -> HttpResponseBase:
         place = find_place(request.user, office, year)
         try:
             return view(request, place, **rest)

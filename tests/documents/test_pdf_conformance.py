@@ -144,16 +144,17 @@ def test_every_page_and_annotation_hangs_in_the_parent_tree(file: pikepdf.Pdf) -
 
 
 def marked_ids(page: pikepdf.Page) -> Iterator[int]:
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if str(operator) == "BDC" and isinstance(operands[1], Dictionary) and "/MCID" in operands[1]:
+    for one in pikepdf.parse_content_stream(page):
+        operands = one.operands
+        if str(one.operator) == "BDC" and isinstance(operands[1], Dictionary) and "/MCID" in operands[1]:
             yield int(operands[1].MCID)
 
 
 def test_all_that_is_painted_is_content_or_an_artifact(file: pikepdf.Pdf) -> None:
     for page in file.pages:
         open_marks: list[bool] = []
-        for operands, operator in pikepdf.parse_content_stream(page):
-            name = str(operator)
+        for one in pikepdf.parse_content_stream(page):
+            operands, name = one.operands, str(one.operator)
             if name in {"BDC", "BMC"}:
                 has_id = name == "BDC" and isinstance(operands[1], Dictionary) and "/MCID" in operands[1]
                 open_marks.append(has_id or operands[0] == Name.Artifact)

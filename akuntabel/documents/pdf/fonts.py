@@ -16,26 +16,42 @@ from akuntabel.documents.pdf.errors import PdfError
 _FACES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 _FAMILIES = (("SourceSerifPro", font_source_serif_pro), ("SourceSansPro", font_source_sans_pro))
 
-_folders: list[tempfile.TemporaryDirectory[str]] = []  # kept until the process ends
+
+class _Shelf:
+    """The folder of this process, laid out on first use or taken over from another process."""
+
+    path: str = ""
+    own: tempfile.TemporaryDirectory[str] | None = None  # removed when the process ends
+
+
+def folder() -> str:
+    """A folder with the wanted faces and nothing else.
+
+    The packages hold each face twice: which of two equal faces is taken would otherwise depend on
+    the order of a folder.
+    """
+    if not _Shelf.path:
+        _Shelf.own = tempfile.TemporaryDirectory(prefix="akuntabel-fonts-")
+        for name, package in _FAMILIES:
+            source = Path(package.__file__).parent / "files"
+            for face in _FACES:
+                file = source / f"{name}-{face}.otf"
+                if not file.is_file():
+                    raise PdfError(f"font file is missing: {file.name}")
+                shutil.copyfile(file, Path(_Shelf.own.name, file.name))
+        _Shelf.path = _Shelf.own.name
+    return _Shelf.path
+
+
+def use_folder(path: str) -> None:
+    """Take the faces from a folder that another process has laid out and will remove."""
+    _Shelf.path = path
 
 
 @cache
 def fonts() -> typst.Fonts:
-    """The faces that a document may use, and none of the machine's own.
-
-    The packages hold each face twice, so the wanted files are laid into a folder of their own:
-    which of two equal faces is taken would otherwise depend on the order of a folder.
-    """
-    folder = tempfile.TemporaryDirectory(prefix="akuntabel-fonts-")
-    _folders.append(folder)
-    for name, package in _FAMILIES:
-        source = Path(package.__file__).parent / "files"
-        for face in _FACES:
-            file = source / f"{name}-{face}.otf"
-            if not file.is_file():
-                raise PdfError(f"font file is missing: {file.name}")
-            shutil.copyfile(file, Path(folder.name, file.name))
-    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder.name])
+    """The faces that a document may use, and none of the machine's own."""
+    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder()])
     check(found, "Source Serif Pro", "Source Sans Pro")
     return found
 

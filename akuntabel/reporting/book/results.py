@@ -140,8 +140,12 @@ def indicator(item: MeasuredIndicator, measured: MeasuredYear) -> Iterator[Figur
         unit="%",
         records=tuple(item.record_ids),
     )
-    for part in ("numerator", "denominator"):
-        number: Decimal | None = getattr(item.measured, part)
+    labels = {
+        "numerator": _("Pembilang: {name}"),
+        "denominator": _("Penyebut: {name}"),
+        "considered": _("Catatan yang diperiksa: {name}"),
+    }
+    for part, label in labels.items():
+        number: Decimal | int | None = getattr(item.measured, part)
         if number is not None:
-            label = _("Pembilang: {name}") if part == "numerator" else _("Penyebut: {name}")
             yield number_figure(f"{key}.{part}", label.format(name=name), number, explain(item, measured))

@@ -21,6 +21,7 @@ from akuntabel.documents.tree import (
     Chart,
     ChartKind,
     Heading,
+    Inline,
     Inlines,
     Paragraph,
     Row,
@@ -29,7 +30,7 @@ from akuntabel.documents.tree import (
     Text,
 )
 from akuntabel.evidence.models import Record
-from akuntabel.measuring.explain import explain
+from akuntabel.measuring.explain import explanation
 from akuntabel.measuring.selectors import MeasuredIndicator
 from akuntabel.planning.models import Objective
 from akuntabel.reporting.writer import (
@@ -175,11 +176,11 @@ def _result_sentence(writer: Writer, item: MeasuredIndicator) -> Inlines:
 
 def _basis(writer: Writer, items: list[MeasuredIndicator]) -> Iterator[Block]:
     """How each actual came about, so that nobody has to guess."""
-    parts: list[Text] = []
+    parts: list[Inline] = [Text(_("Dasar hitungan. "), italic=True)]
     for item in items:
         lead = f"{item.code}: " if len(items) > 1 else ""
-        parts.append(Text(f"{lead}{explain(item, writer.year)} "))
-    yield Paragraph((Text(_("Dasar hitungan. "), italic=True), *parts))
+        parts.extend(writer.line(f"{lead}{explanation(item, writer.year)} "))
+    yield Paragraph(tuple(parts))
 
 
 # ---------------------------------------------------------------- evidence of an indicator

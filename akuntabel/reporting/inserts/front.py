@@ -135,10 +135,10 @@ def achievement_chart(writer: Writer) -> Iterator[Block]:
 
 
 def _short(name: str) -> str:
-    """An indicator's name as a chart can hold it: cut at a word, two lines at most."""
-    if len(name) <= 78:
+    """An indicator's name as a chart can hold it: its middle left out, since its end tells names apart."""
+    if len(name) <= 72:
         return name
-    return name[:76].rsplit(" ", 1)[0] + " …"
+    return f"{name[:26].rsplit(' ', 1)[0]} … {name[-44:].split(' ', 1)[-1]}"
 
 
 INSERTS: dict[str, Insert] = {

@@ -123,7 +123,7 @@ def _months(book: YearBook) -> ChartView | None:
     note = ""
     if undated:
         note = _("{number} tanpa tanggal tidak tergambar.").format(
-            number=f"{format_number(sum(r.quantity for r in undated))} {item.indicator.unit}"
+            number=f"{format_number(sum((r.quantity for r in undated), Decimal(0)))} {item.indicator.unit}"
         )
     return draw(chart, first=_("Bulan"), note=note)
 

@@ -1,0 +1,17 @@
+"""What the tests of the web app share."""
+
+import pytest
+from cast import assemble_cast
+
+
+@pytest.fixture
+def cast(db):
+    """Two neighbour offices with a small year each, and who may see what."""
+    return assemble_cast()
+
+
+@pytest.fixture(autouse=True)
+def folders(settings, tmp_path):
+    """Reports of a test run stay in a folder of its own."""
+    settings.REPORTS_ROOT = tmp_path / "reports"
+    return tmp_path
