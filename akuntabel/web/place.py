@@ -70,7 +70,7 @@ def find_place(person: Person, code: str, year: int) -> Place:
                 office=office.name, year=year, years=known
             )
         )
-    return Place(office, year, years, [*office.get_ancestors(), office])
+    return Place(office, year, years, [*Office.objects.get_ancestors(office), office])
 
 
 View = Callable[..., HttpResponseBase]

@@ -52,16 +52,8 @@ class Cast:
 
 def assemble_cast() -> Cast:
     """Put everybody on the stage."""
-    national = Office.add_root(
-        code="kpu", name="KPU Contoh", short_name="KPU", body="KPU Contoh", level=Level.NATIONAL
-    )
-    province = national.add_child(
-        code="provinsi",
-        name="KPU Provinsi Contoh",
-        short_name="Provinsi Contoh",
-        body="KPU Provinsi Contoh",
-        level=Level.PROVINCE,
-    )
+    national = Office.objects.add_root(_names("kpu", "KPU Pusat", Level.NATIONAL))
+    province = Office.objects.add_child(national, _names("provinsi", "KPU Provinsi", Level.PROVINCE))
     office, neighbour = (_office(province, code) for code in ("contoh", "tetangga"))
     return Cast(
         office=office,
@@ -74,6 +66,10 @@ def assemble_cast() -> Cast:
     )
 
 
+def _names(code: str, name: str, level: Level) -> dict[str, str]:
+    return {"code": code, "name": name, "short_name": name, "body": name, "level": level}
+
+
 def _person(username: str, office: Office | None) -> Person:
     person = Person.objects.create_user(username=username, password=PASSWORD)
     if office is not None:
@@ -84,9 +80,7 @@ def _person(username: str, office: Office | None) -> Person:
 def _office(province: Office, code: str) -> Office:
     province.refresh_from_db()
     name = f"KPU Kabupaten {code.capitalize()}"
-    office = province.add_child(
-        code=code, name=f"Sekretariat {name}", short_name=name, body=name, level=Level.REGENCY
-    )
+    office = Office.objects.add_child(province, _names(code, name, Level.REGENCY))
     plan.ReportingYear.objects.create(office=office, year=YEAR, policy="kpu-recommended")
     _promises(office)
     _records(office)
@@ -147,7 +141,7 @@ def _records(office: Office) -> None:
         year=YEAR,
         title="Hasil uji kompetensi",
         data={"meets_standard": True, "period": "2024"},
-        stated_percent=100,
+        stated_percent=90,
     )
     Record.objects.create(
         office=office,

@@ -17,12 +17,13 @@ def page(client, cast):
 
 def words(html: str) -> str:
     """The words of a page, as a reader sees them."""
-    return " ".join(re.sub(r"<[^>]+>", "", html).split())
+    apart = re.sub(r"</(?:dt|dd|td|th|p|div|li|h[1-6]|option|title)>", " ", html)
+    return " ".join(re.sub(r"<[^>]+>", "", apart).split())
 
 
 def test_the_year_says_how_many_targets_were_met(page):
     text = words(page())
-    assert "2 dari 3 indikator yang dapat dinilai mencapai target" in text
+    assert "1 dari 3 indikator yang dapat dinilai mencapai target" in text
     assert "tidak berlaku 1" in text
     assert "tanpa data 1" in text
     assert "75,00% terserap" in text
@@ -47,7 +48,7 @@ def test_the_warning_names_the_methods_that_disagree(page):
 
 def test_charts_have_a_sentence_and_a_table(page):
     html = page()
-    assert "2 dari 3 indikator mencapai 100% atau lebih" in html
+    assert "1 dari 3 indikator mencapai 100% atau lebih" in html
     assert "Belanja Rp750.000 dari pagu Rp1.000.000, atau 75,00%" in html
     assert html.count("Lihat angkanya sebagai tabel") >= 2
 
@@ -72,7 +73,7 @@ def test_an_indicator_opens_to_the_records_that_add_up(page):
 
 def test_a_share_of_met_targets_lists_the_others(page):
     text = words(page("indikator/5/"))
-    assert "2 ÷ 2 × 100% = 100%" in text
+    assert "1 ÷ 2 × 100% = 50%" in text
     assert "tidak ikut dihitung" in text
 
 

@@ -1,0 +1,1 @@
+"""Measurements of the renderers against the usual tools; ``bench/run`` starts them."""
