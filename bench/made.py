@@ -40,7 +40,12 @@ from akuntabel.documents.tree import (
 OFFICE = "Sekretariat Komisi Pemilihan Umum Kabupaten Telaga Biru"
 CHAPTERS = 9
 TABLES, CHARTS = 30, 10
-_TONES = (("very-good", "Sangat berhasil"), ("good", "Berhasil"), ("fair", "Cukup berhasil"), ("bad", "Gagal"))
+_TONES = (
+    ("very-good", "Sangat berhasil"),
+    ("good", "Berhasil"),
+    ("fair", "Cukup berhasil"),
+    ("bad", "Gagal"),
+)
 _YEARS = ("2020", "2021", "2022", "2023", "2024")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 _SUBJECTS = (
@@ -133,8 +138,8 @@ def _front(chance: random.Random) -> Section:
         numbering=Numbering.ROMAN,
         blocks=(
             Heading(1, "KATA PENGANTAR", anchor="kata-pengantar"),
-            _text(chance, 6),
-            _text(chance, 6),
+            _text(chance, 5),
+            _text(chance, 5),
             Signature("Telaga Biru", "10 Januari 2025", (Signatory(("Sekretaris,",), "Rahmat Hidayat"),)),
             Heading(1, "IKHTISAR EKSEKUTIF", anchor="ikhtisar"),
             *(_text(chance, 6) for _ in range(5)),
@@ -151,28 +156,28 @@ def _chapter(chance: random.Random, number: int) -> Section:
     blocks: list[Block] = [
         Heading(1, f"SASARAN STRATEGIS KE-{number}", f"BAB {number}", anchor=f"bab-{number}"),
         Heading(2, "Latar Belakang", "A.", anchor=f"latar-{number}"),
-        _text(chance, 8),
+        _text(chance, 5),
         _duties(chance),
         Heading(2, "Target dan Capaian", "B."),
         Paragraph(
             (
                 Text("Rata-rata capaian sasaran ini adalah "),
                 Cite(f"average.{number}", _figure(chance.uniform(60, 140)) + "%", mark=True, bold=True),
-                Text(". " + _sentences(chance, 4) + " Lihat juga "),
+                Text(". " + _sentences(chance, 3) + " Lihat juga "),
                 Link("passports", "lampiran asal-usul angka"),
                 Text("."),
             )
         ),
         _measurement(chance, number),
-        _text(chance, 6),
+        _text(chance, 5),
         _chart(chance, number),
         Heading(2, "Perbandingan dan Anggaran", "C."),
-        _text(chance, 6),
+        _text(chance, 5),
         _trend(chance, number),
-        _text(chance, 6),
+        _text(chance, 5),
         _budget(chance, number),
         Heading(3, "Tindak Lanjut", "1."),
-        _text(chance, 8),
+        _text(chance, 5),
     ]
     if number == 1:
         blocks.append(_months(chance))
@@ -275,7 +280,9 @@ def _landscape(chance: random.Random) -> Section:
                 "2 Januari 2024",
                 (
                     Signatory(("Ketua KPU",), "Siti Marwah", role="Pihak Kedua", prefix="Plt."),
-                    Signatory(("Sekretaris,",), "Rahmat Hidayat", "19750817 200112 1 003", role="Pihak Pertama"),
+                    Signatory(
+                        ("Sekretaris,",), "Rahmat Hidayat", "19750817 200112 1 003", role="Pihak Pertama"
+                    ),
                 ),
             ),
         ),
@@ -312,7 +319,11 @@ def _passports() -> Section:
     rows = [_head("Angka", "Nilai", "Cara dihitung")]
     for number in range(1, CHAPTERS + 1):
         how = f"Rata-rata capaian enam indikator sasaran ke-{number} yang sudah dinilai."
-        cells = (Cell(words(f"Rata-rata sasaran ke-{number}")), _number(_figure(90 + number)), Cell(words(how)))
+        cells = (
+            Cell(words(f"Rata-rata sasaran ke-{number}")),
+            _number(_figure(90 + number)),
+            Cell(words(how)),
+        )
         rows.append(Row(cells, anchor=f"figure:average.{number}"))
     return Section(
         key="lampiran-2",
@@ -356,9 +367,7 @@ def _chart(chance: random.Random, number: int) -> Chart:
 
 
 def _months(chance: random.Random) -> Chart:
-    pairs = [
-        _series(chance, name, 12, role) for name, role in (("Realisasi", "actual"), ("Rencana", "plan"))
-    ]
+    pairs = [_series(chance, name, 12, role) for name, role in (("Realisasi", "actual"), ("Rencana", "plan"))]
     return Chart(
         kind=ChartKind.LINE,
         title="Penyerapan anggaran bergerak di sekitar rencana",

@@ -22,7 +22,7 @@ def main(target: Path) -> None:
     translation.activate(settings.LANGUAGE_CODE)
     call_command("migrate", verbosity=0, interactive=False)
     office, year, _ = load_data_set()
-    target.write_bytes(pickle.dumps(assemble(open_book(office, int(str(year))))))
+    target.write_bytes(pickle.dumps(assemble(open_book(office, year))))
 
 
 if __name__ == "__main__":

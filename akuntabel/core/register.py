@@ -107,6 +107,13 @@ class Register:
                 found.append((candidate.code, message))
         return found
 
+    def title(self, data: Mapping[str, Any]) -> str:
+        """What a row with ``data`` is called: its title field, a choice in words; "" when unknown."""
+        value = data.get(self.title_field)
+        if value in (None, ""):
+            return ""
+        return (self.field(self.title_field).choices or {}).get(str(value), str(value))
+
     def event(self, data: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """What makes a row with ``data`` the same event as another; None while a part is unknown."""
         key = tuple(data.get(name) for name in self.same_event)

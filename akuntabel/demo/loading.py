@@ -188,9 +188,9 @@ class _Loader:
         planned = {row["indicator"]: Decimal(row["target"]) for row in data["target"]}
         polarity = self.overlay.get("polarity", {})
         sequence = 0
-        for order, objective_data in enumerate(self.pack.objectives, 1):
+        for order, objective_data in enumerate(self.pack.for_office(self.office.body).objectives, 1):
             objective = plan.Objective.objects.create(
-                plan=annual, code=objective_data.code, sequence=order, name=self._named(objective_data.name)
+                plan=annual, code=objective_data.code, sequence=order, name=objective_data.name
             )
             for item in objective_data.indicators:
                 sequence += 1
@@ -198,7 +198,7 @@ class _Loader:
                     objective=objective,
                     code=item.code,
                     sequence=sequence,
-                    name=self._named(item.name),
+                    name=item.name,
                     unit=item.unit,
                     polarity=polarity.get(item.code, item.polarity),
                     decimals=item.decimals,
@@ -209,10 +209,6 @@ class _Loader:
                     source=item.source,
                 )
         return annual
-
-    def _named(self, text: str) -> str:
-        """A pack's text with the name of this office's institution put in."""
-        return text.replace("{office.body}", self.office.body)
 
     def _agreement(self, annual: plan.Plan) -> None:
         data = self.files["agreement"]["agreement"]
@@ -296,7 +292,7 @@ class _Loader:
                         field=field,
                         sentence=sentence,
                     )
-                self._record(file.stem, data, fields, str(fields.get(register.title_field) or register.name))
+                self._record(file.stem, data, fields, register.title(fields) or register.name)
 
     def _record(self, register: str, data: Data, fields: dict[str, Any], title: str) -> None:
         date = fields.get(self.pack.registers[register].date_field)

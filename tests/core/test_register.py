@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from akuntabel.core.register import FieldType, Register, RegisterField, is_date, is_number
@@ -107,6 +109,14 @@ def test_a_row_counts_when_the_needed_fields_are_filled(data, expected):
 )
 def test_rows_are_the_same_event_only_when_all_of_it_is_known(data, expected):
     assert EVENTS.event(data) == expected
+
+
+def test_the_title_of_a_row_is_a_word_and_never_a_code():
+    by_kind = replace(EVENTS, title_field="kind")
+
+    assert EVENTS.title({"title": "Sosialisasi"}) == "Sosialisasi"
+    assert by_kind.title({"kind": "film"}) == "Film"
+    assert by_kind.title({"kind": ""}) == by_kind.title({}) == ""
 
 
 def test_a_field_by_its_code():

@@ -1,0 +1,188 @@
+"""Who is measured against whom, on one document."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pypdfium2
+
+from akuntabel.documents.docx import render_docx
+from akuntabel.documents.html import render_html
+from akuntabel.documents.pdf import Preview, render_pdf
+from akuntabel.documents.tree import Document, Section
+from bench import docxtpl_way, python_docx_way
+from bench.documents import editable, edited, varied
+from bench.timing import Contestant, compete
+
+_ARCHIVAL = (
+    'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"},'
+    '"UseTaggedPDF":{"type":"boolean","value":"true"},"PDFUACompliance":{"type":"boolean","value":"true"}}'
+)
+
+
+@dataclass(frozen=True)
+class Tools:
+    """Which of the usual tools this machine has."""
+
+    soffice: bool
+    weasyprint: bool
+
+
+@dataclass
+class Contest:
+    """One job and those who did it; the first contestant is ours, the goal is against ``rival``."""
+
+    title: str
+    contestants: list[Contestant]
+    rival: str = ""
+    goal: float = 0.0
+    made: dict[str, str] = field(default_factory=dict)  # what came out, by name
+
+    def ratio(self, contestant: Contestant) -> float:
+        """How many times longer the median of ``contestant`` is than ours."""
+        return contestant.median / self.contestants[0].median
+
+    @property
+    def reached(self) -> float | None:
+        """The ratio that the goal is about; None where the rival could not run."""
+        found = [one for one in self.contestants if one.name == self.rival]
+        return self.ratio(found[0]) if found else None
+
+
+# ---------------------------------------------------------------- DOCX
+
+USUAL = "python-docx, table.cell (usual)"
+SOFFICE = "LibreOffice, plain PDF"
+
+
+def docx_contest(document: Document, rounds: int) -> Contest:
+    """The tree to the bytes of a DOCX file, all in this process."""
+    pages = render_pdf(document).pages
+    template = docxtpl_way.template(document)
+    variants = [varied(document, n) for n in range(rounds + 1)]
+    contestants = [
+        Contestant("Akuntabel", lambda n: render_docx(variants[n], pages=pages)),
+        Contestant(USUAL, lambda n: python_docx_way.usual(variants[n])),
+        Contestant("python-docx, row.cells (careful)", lambda n: python_docx_way.careful(variants[n])),
+        Contestant("docxtpl", lambda n: docxtpl_way.fill(template, variants[n])),
+    ]
+    compete(contestants, rounds, lambda _n: None)
+    contest = Contest("Tree to DOCX", contestants, USUAL, 20)
+    for one in contestants:
+        assert isinstance(one.result, bytes)
+        contest.made[one.name] = _docx_story(one.result)
+    return contest
+
+
+def _docx_story(data: bytes) -> str:
+    with ZipFile(BytesIO(data)) as file:
+        body = file.read("word/document.xml").decode()
+        charts = sum(name.startswith("word/charts/chart") for name in file.namelist())
+    return f"{body.count('<w:tbl>')} tables, {charts} charts, {len(data) // 1024} KB"
+
+
+# ---------------------------------------------------------------- paper and preview
+
+
+class Paper:
+    """The files of one document for the tools that read files, laid out anew for each round."""
+
+    def __init__(self, document: Document, folder: Path, tools: Tools) -> None:
+        self.document = document
+        self.folder = folder
+        self.tools = tools
+        self.variant = document
+        self.pages = render_pdf(document).pages
+        folder.mkdir()
+
+    def prepare(self, number: int) -> None:
+        """The input of a round; not timed."""
+        import pickle
+
+        self.variant = varied(self.document, number)
+        self._file("tree").write_bytes(pickle.dumps(self.variant))
+        self._file("docx").write_bytes(render_docx(self.variant, pages=self.pages))
+        self._file("html").write_text(render_html(self.variant), encoding="utf-8")
+
+    def cold(self, tool: str, source: str) -> bytes:
+        """One conversion by a fresh Python process."""
+        target = self.folder / f"{tool}.pdf"
+        target.unlink(missing_ok=True)
+        self._run([sys.executable, "-m", "bench.cold", tool, str(self._file(source)), str(target)])
+        return target.read_bytes()
+
+    def soffice(self, form: str) -> bytes:
+        """One conversion by a fresh LibreOffice, whose profile is there already."""
+        out = self.folder / "soffice"
+        shutil.rmtree(out, ignore_errors=True)
+        profile = (self.folder / "profile").as_uri()
+        command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", form]
+        self._run([*command, "--outdir", str(out), str(self._file("docx"))])
+        return (out / "report.pdf").read_bytes()
+
+    def _file(self, ending: str) -> Path:
+        return self.folder / f"report.{ending}"
+
+    def _run(self, command: list[str]) -> None:
+        subprocess.run(command, check=True, capture_output=True)
+
+
+def paper_contests(document: Document, folder: Path, tools: Tools, rounds: int) -> list[Contest]:
+    """Tree, DOCX or HTML to PDF, and an edited chapter to its preview, in the same rounds."""
+    paper = Paper(document, folder, tools)
+    ours = [
+        Contestant("Akuntabel, fresh process", lambda _n: paper.cold("akuntabel", "tree")),
+        Contestant("Akuntabel, warm process", lambda _n: render_pdf(paper.variant).data),
+    ]
+    others = []
+    if tools.soffice:
+        others += [
+            Contestant(SOFFICE, lambda _n: paper.soffice("pdf")),
+            Contestant("LibreOffice, PDF/A-2 and UA", lambda _n: paper.soffice(_ARCHIVAL)),
+        ]
+    if tools.weasyprint:
+        others.append(Contestant("WeasyPrint of our HTML", lambda _n: paper.cold("weasyprint", "html")))
+    with Preview(document) as preview:
+        largest, middle = _chapters(preview, document)
+        edits = [
+            _edit(preview, f"Akuntabel, largest chapter ({largest.key})", largest),
+            _edit(preview, f"Akuntabel, middle chapter ({middle.key})", middle),
+        ]
+        compete([ours[0], *others, ours[1], *edits], rounds, paper.prepare)
+    print_contest = Contest("Tree, DOCX or HTML file to PDF file", [*ours, *others], SOFFICE, 8)
+    for one in print_contest.contestants:
+        assert isinstance(one.result, bytes)
+        print_contest.made[one.name] = _pdf_story(one.result)
+    whole = [one for one in others if one.name == SOFFICE]
+    edit_contest = Contest("One edited paragraph to new pages of its chapter", [*edits, *whole], SOFFICE, 25)
+    for one in edits:
+        assert isinstance(one.result, list)
+        edit_contest.made[one.name] = f"{len(one.result)} pages of SVG; first edit {one.first * 1000:.0f} ms"
+    for one in whole:
+        edit_contest.made[one.name] = "the whole document"
+    return [print_contest, edit_contest]
+
+
+def _edit(preview: Preview, name: str, section: Section) -> Contestant:
+    return Contestant(name, lambda n: preview.update(edited(section, n + 1)))
+
+
+def _chapters(preview: Preview, document: Document) -> tuple[Section, Section]:
+    """The chapter with the most pages, and one of middle size."""
+    sections = list(editable(document))
+    with_pages = sorted(((len(preview.update(one)), n) for n, one in enumerate(sections)), reverse=True)
+    counts = [count for count, _ in with_pages]
+    middle = min(with_pages, key=lambda pair: abs(pair[0] - statistics.median(counts)))
+    return sections[with_pages[0][1]], sections[middle[1]]
+
+
+def _pdf_story(data: bytes) -> str:
+    with pypdfium2.PdfDocument(data) as file:
+        return f"{len(file)} pages, {len(data) // 1024} KB"
