@@ -10,6 +10,8 @@ from pathlib import Path
 
 from akuntabel import __version__
 from akuntabel.core.errors import AkuntabelError
+from akuntabel.i18n import gettext as _
+from akuntabel.i18n import said
 
 OK, WRONG = 0, 2
 Command = Callable[[argparse.Namespace], int]
@@ -31,38 +33,44 @@ def run() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="akuntabel", description="Laporan Kinerja dari rencana, bukti, dan anggaran."
+        prog="akuntabel", description=_("Laporan Kinerja dari rencana, bukti, dan anggaran.")
     )
     parser.add_argument("--version", action="version", version=f"akuntabel {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="PERINTAH")
+    commands = parser.add_subparsers(required=True, metavar=_("PERINTAH"))
 
-    demo = _command(commands, "demo", _demo, "Muat data contoh: Sekretariat KPU Kabupaten Paser 2024.")
+    demo = _command(commands, "demo", _demo, _("Muat data contoh: Sekretariat KPU Kabupaten Paser 2024."))
     demo.add_argument(
         "--as-printed",
         action="store_true",
-        help="muat juga kantor kedua dengan cara hitung seperti tercetak dalam laporan aslinya",
+        help=_("muat juga kantor kedua dengan cara hitung seperti tercetak dalam laporan aslinya"),
     )
 
-    measure = _command(commands, "measure", _measure, "Ukur capaian satu kantor dalam satu tahun.")
+    measure = _command(commands, "measure", _measure, _("Ukur capaian satu kantor dalam satu tahun."))
     _office_and_year(measure)
-    measure.add_argument("--format", choices=("text", "json"), default="text", help="bentuk keluaran")
+    measure.add_argument("--format", choices=("text", "json"), default="text", help=_("bentuk keluaran"))
 
     report = _command(
-        commands, "report", _report, "Tulis Laporan Kinerja: DOCX, PDF, HTML, dan figures.json."
+        commands, "report", _report, _("Tulis Laporan Kinerja: DOCX, PDF, HTML, dan figures.json.")
     )
     _office_and_year(report)
-    report.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder untuk berkasnya")
+    report.add_argument(
+        "--out", type=Path, required=True, metavar=_("FOLDER"), help=_("folder untuk berkasnya")
+    )
 
-    serve = _command(commands, "serve", _serve, "Jalankan aplikasi web dan pekerja latarnya.")
-    serve.add_argument("--host", default="127.0.0.1", help="alamat yang didengarkan (baku: 127.0.0.1)")
-    serve.add_argument("--port", type=int, default=8000, help="porta (baku: 8000)")
-    serve.add_argument("--welcome", metavar="NAMA", help="cetak tautan masuk sekali pakai untuk orang ini")
+    serve = _command(commands, "serve", _serve, _("Jalankan aplikasi web dan pekerja latarnya."))
+    serve.add_argument("--host", default="127.0.0.1", help=_("alamat yang didengarkan (baku: 127.0.0.1)"))
+    serve.add_argument("--port", type=int, default=8000, help=_("porta (baku: 8000)"))
+    serve.add_argument(
+        "--welcome", metavar=_("NAMA"), help=_("cetak tautan masuk sekali pakai untuk orang ini")
+    )
 
-    link = _command(commands, "link", _link, "Buat tautan masuk sekali pakai untuk satu orang.")
-    link.add_argument("username", metavar="NAMA", help="nama pengguna")
-    link.add_argument("--url", default="http://127.0.0.1:8000", help="alamat aplikasi")
+    link = _command(commands, "link", _link, _("Buat tautan masuk sekali pakai untuk satu orang."))
+    link.add_argument("username", metavar=_("NAMA"), help=_("nama pengguna"))
+    link.add_argument("--url", default="http://127.0.0.1:8000", help=_("alamat aplikasi"))
 
-    commands.add_parser("manage", help="Jalankan perintah pengelolaan Django (migrate, changepassword, …).")
+    commands.add_parser(
+        "manage", help=_("Jalankan perintah pengelolaan Django (migrate, changepassword, …).")
+    )
     return parser
 
 
@@ -75,8 +83,8 @@ def _command(
 
 
 def _office_and_year(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("office", metavar="KANTOR", help="kode kantor, misalnya kpu-paser")
-    parser.add_argument("year", metavar="TAHUN", type=int, help="tahun, misalnya 2024")
+    parser.add_argument("office", metavar=_("KANTOR"), help=_("kode kantor, misalnya kpu-paser"))
+    parser.add_argument("year", metavar=_("TAHUN"), type=int, help=_("tahun, misalnya 2024"))
 
 
 # ---------------------------------------------------------------- what can go wrong
@@ -88,7 +96,9 @@ def _guarded(command: Callable[[], int]) -> int:
 
     try:
         return command()
-    except (AkuntabelError, ImproperlyConfigured) as error:
+    except AkuntabelError as error:
+        return _complain(said(error))
+    except ImproperlyConfigured as error:
         return _complain(str(error))
     except DatabaseError as error:
         return _complain(_database_sentence(error))
@@ -107,11 +117,11 @@ def _complain(sentence: str) -> int:
 def _database_sentence(error: Exception) -> str:
     reason = " ".join(str(error).split())
     if "no such table" in reason or ("does not exist" in reason and "relation" in reason):
-        return "Pangkalan data belum disiapkan. Jalankan “akuntabel demo” atau “akuntabel manage migrate”."
-    return (
-        f"Pangkalan data tidak dapat dipakai ({reason}). "
+        return _("Pangkalan data belum disiapkan. Jalankan “akuntabel demo” atau “akuntabel manage migrate”.")
+    return _(
+        "Pangkalan data tidak dapat dipakai ({reason}). "
         "Periksa DATABASE_URL, atau kosongkan agar memakai SQLite."
-    )
+    ).format(reason=reason)
 
 
 def _django() -> None:
@@ -142,8 +152,12 @@ def _demo(options: argparse.Namespace) -> int:
     if options.as_printed:
         sets.append(load_data_set(as_printed=True))
     for office, year, loaded in sets:
-        word = "dimuat" if loaded else "sudah ada, tidak diubah"
-        print(f"{office.name} {year}: {word} (kode {office.code})")
+        word = _("dimuat") if loaded else _("sudah ada, tidak diubah")
+        print(
+            _("{office} {year}: {word} (kode {code})").format(
+                office=office.name, year=year, word=word, code=office.code
+            )
+        )
         show_reader(office)
     return OK
 
@@ -176,10 +190,11 @@ def _serve(options: argparse.Namespace) -> int:
     from akuntabel.web.serving import serve
 
     def ready(address: str) -> None:
-        print(f"Akuntabel berjalan di {address} (hentikan dengan Ctrl+C)")
+        print(_("Akuntabel berjalan di {address} (hentikan dengan Ctrl+C)").format(address=address))
         if options.welcome:
-            print(f"Masuk sekali pakai: {sign_in_address(options.welcome, address)}")
-            print(f"Tautan baru: akuntabel link {options.welcome}")
+            link = sign_in_address(options.welcome, address)
+            print(_("Tautan masuk, sekali pakai: {link}").format(link=link))
+            print(_("Tautan baru: akuntabel link {name}").format(name=options.welcome))
         sys.stdout.flush()
 
     return serve(host=options.host, port=options.port, ready=ready)

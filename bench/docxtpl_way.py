@@ -12,7 +12,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from docx import Document as new_document
+import docx as python_docx
 from docx.document import Document as DocxDocument
 from docxtpl import DocxTemplate
 
@@ -33,7 +33,7 @@ from bench.python_docx_way import cell_align, cell_text, placed, plain
 
 def template(document: Document) -> bytes:
     """The template that suits ``document``."""
-    docx = new_document()
+    docx = python_docx.Document()
     tables = texts = 0
     for block in blocks_of(document):
         match block:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable
 
-from docx import Document as new_document
+import docx as python_docx
 from docx.document import Document as DocxDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
@@ -111,7 +111,7 @@ def cell_align(table: Table, row: Row, cell: Cell, column: int) -> WD_ALIGN_PARA
 
 
 def _write(document: Document, fill: Callable[[DocxTable, Table], None]) -> bytes:
-    docx = new_document()
+    docx = python_docx.Document()
     core = docx.core_properties
     core.title, core.author, core.subject = document.title, document.author, document.subject
     if document.cover:

@@ -20,8 +20,9 @@ MAY_IMPORT = {
     "reporting": {"core", "packs", "documents", "checker", "offices", "planning", "evidence", "measuring"},
     "demo": {"core", "packs", "offices", "planning", "evidence", "measuring", "reporting"},
     "web": {"core", "packs", "documents", "checker", "offices", "planning", "evidence", "measuring", "reporting"},
+    "i18n": {"core"},
     "cli": {
-        "core", "packs", "documents", "checker", "offices", "planning", "evidence", "measuring",
+        "core", "i18n", "packs", "documents", "checker", "offices", "planning", "evidence", "measuring",
         "reporting", "demo", "web",
     },
 }  # fmt: skip

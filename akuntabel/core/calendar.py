@@ -15,15 +15,19 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from akuntabel.core.errors import InvalidValueError
+from akuntabel.core.errors import InvalidValueError, gettext_noop
 from akuntabel.core.periods import Period
 
 IfHoliday = Literal["previous", "next", "keep"]
 
-BEYOND_CALENDAR = "Tanggal melewati batas kalender (tahun 1 sampai 9999). Periksa tahun dan jumlah harinya."
-BAD_MONTHS = "Tenggat tidak dapat {months} bulan sesudah periode. Pakai 0 atau lebih."
-BAD_DAY = "Tidak ada tanggal {day}. Pakai 1 sampai 31, atau kosongkan untuk hari terakhir bulan itu."
-BAD_IF_HOLIDAY = 'Aturan hari libur "{rule}" tidak dikenal. Pakai previous, next, atau keep.'
+BEYOND_CALENDAR = gettext_noop(
+    "Tanggal melewati batas kalender (tahun 1 sampai 9999). Periksa tahun dan jumlah harinya."
+)
+BAD_MONTHS = gettext_noop("Tenggat tidak dapat {months} bulan sesudah periode. Pakai 0 atau lebih.")
+BAD_DAY = gettext_noop(
+    "Tidak ada tanggal {day}. Pakai 1 sampai 31, atau kosongkan untuk hari terakhir bulan itu."
+)
+BAD_IF_HOLIDAY = gettext_noop('Aturan hari libur "{rule}" tidak dikenal. Pakai previous, next, atau keep.')
 
 _DAY = dt.timedelta(days=1)
 

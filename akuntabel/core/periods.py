@@ -12,14 +12,16 @@ from calendar import monthrange
 from dataclasses import dataclass
 from functools import total_ordering
 
-from akuntabel.core.errors import InvalidValueError, ParseError, quoted
+from akuntabel.core.errors import InvalidValueError, ParseError, gettext_noop, quoted
 from akuntabel.core.indonesian.dates import month_name, roman
 
-UNREADABLE = '"{text}" bukan kode periode. Tulis 2024 (tahun), 2024-T1 (triwulan), atau 2024-03 (bulan).'
-NO_YEAR = "Tahun {year} tidak dapat dipakai. Tulis tahun dengan empat angka, misalnya 2024."
-NO_QUARTER = "Tidak ada triwulan {quarter}. Pilih triwulan 1 sampai 4."
-NO_MONTH = "Tidak ada bulan {month}. Pilih bulan 1 sampai 12."
-TWO_KINDS = "Satu periode adalah triwulan atau bulan, tidak keduanya. Pilih salah satu."
+UNREADABLE = gettext_noop(
+    '"{text}" bukan kode periode. Tulis 2024 (tahun), 2024-T1 (triwulan), atau 2024-03 (bulan).'
+)
+NO_YEAR = gettext_noop("Tahun {year} tidak dapat dipakai. Tulis tahun dengan empat angka, misalnya 2024.")
+NO_QUARTER = gettext_noop("Tidak ada triwulan {quarter}. Pilih triwulan 1 sampai 4.")
+NO_MONTH = gettext_noop("Tidak ada bulan {month}. Pilih bulan 1 sampai 12.")
+TWO_KINDS = gettext_noop("Satu periode adalah triwulan atau bulan, tidak keduanya. Pilih salah satu.")
 
 _CODE = re.compile(r"(?!0000)([0-9]{4})(?:-(?:T([1-4])|(0[1-9]|1[0-2])))?", re.IGNORECASE)
 

@@ -6,6 +6,7 @@ import copy
 import re
 from collections.abc import Mapping
 
+from akuntabel.core.errors import gettext_noop
 from akuntabel.core.measure import Count, Measure, Ratio, ShareMet
 from akuntabel.core.policy import Polarity
 from akuntabel.core.register import Register
@@ -13,10 +14,10 @@ from akuntabel.packs.measures import parse_measure
 from akuntabel.packs.pack import OFFICE_BODY, Aggregation, PackIndicator, PackObjective
 from akuntabel.packs.reading import PackError, Reader, refuse_twice
 
-UNKNOWN_BLANK = "{place}: {found} tidak dikenal; yang dapat diganti hanya {known}"
+UNKNOWN_BLANK = gettext_noop("{place}: {found} tidak dikenal; yang dapat diganti hanya {known}")
 PERCENT = "%"
-NEEDS_PERCENT = '{place}: "{found}" tidak cocok; ukuran ini menghasilkan persen, tulis "%"'
-NOT_PERCENT = '{place}: "%" tidak cocok; ukuran ini menghitung banyaknya'
+NEEDS_PERCENT = gettext_noop('{place}: "{found}" tidak cocok; ukuran ini menghasilkan persen, tulis "%"')
+NOT_PERCENT = gettext_noop('{place}: "%" tidak cocok; ukuran ini menghitung banyaknya')
 _MOST_DECIMALS = 6
 _BLANK = re.compile(r"\{[^}]*\}?")
 

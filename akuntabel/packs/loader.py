@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from akuntabel.core.errors import gettext_noop
 from akuntabel.core.register import Register
 from akuntabel.packs.indicators import read_objectives
 from akuntabel.packs.measures import parse_measure
@@ -27,9 +28,9 @@ __all__ = [
     "parse_measure",
 ]
 
-NO_PACK = 'paket "{found}" tidak ada; {hint}'
-WRONG_CODE = '{place}: "{found}" tidak sama dengan nama foldernya, "{folder}"'
-NOT_LISTED = '{place}: belum dipastikan, tetapi "{key}" tidak ada di pack.toml [[unverified]]'
+NO_PACK = gettext_noop('paket "{found}" tidak ada; {hint}')
+WRONG_CODE = gettext_noop('{place}: "{found}" tidak sama dengan nama foldernya, "{folder}"')
+NOT_LISTED = gettext_noop('{place}: belum dipastikan, tetapi "{key}" tidak ada di pack.toml [[unverified]]')
 HOLIDAY_KINDS = ("holiday", "joint_leave")
 _HOME = Path(__file__).parent
 _MANIFEST = "pack.toml"

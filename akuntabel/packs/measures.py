@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from akuntabel.core.errors import gettext_noop
 from akuntabel.core.measure import (
     OPERATIONS,
     Amount,
@@ -30,13 +31,15 @@ from akuntabel.packs.reading import (
     wrong_type,
 )
 
-NOT_ONE_KIND = "{place}: harus tepat satu cara ukur; pilih {kinds}"
-UNKNOWN_REGISTER = '{place}: register "{found}" tidak ada; {hint}'
-UNKNOWN_FIELD = '{place}: register {register} tidak punya isian "{found}"; {hint}'
-NOT_NUMERIC = '{place}: isian "{found}" pada register {register} bukan angka'
-IMPOSSIBLE = '{place}: {found} tidak mungkin untuk isian "{field}"; pakai {expected}'
-NOT_ORDERED = '{place}: isian "{field}" tidak dapat dibandingkan besar kecilnya'
-NOT_PART = '{place}: pembilang harus bagian dari penyebut; syarat "{field}" pada penyebut tidak dipenuhi'
+NOT_ONE_KIND = gettext_noop("{place}: harus tepat satu cara ukur; pilih {kinds}")
+UNKNOWN_REGISTER = gettext_noop('{place}: register "{found}" tidak ada; {hint}')
+UNKNOWN_FIELD = gettext_noop('{place}: register {register} tidak punya isian "{found}"; {hint}')
+NOT_NUMERIC = gettext_noop('{place}: isian "{found}" pada register {register} bukan angka')
+IMPOSSIBLE = gettext_noop('{place}: {found} tidak mungkin untuk isian "{field}"; pakai {expected}')
+NOT_ORDERED = gettext_noop('{place}: isian "{field}" tidak dapat dibandingkan besar kecilnya')
+NOT_PART = gettext_noop(
+    '{place}: pembilang harus bagian dari penyebut; syarat "{field}" pada penyebut tidak dipenuhi'
+)
 
 _AMOUNTS = ("count", "sum", "latest")
 _KINDS = (*_AMOUNTS, "ratio", "share_met", "manual")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from akuntabel.core.errors import gettext_noop
 from akuntabel.core.policy import (
     HUNDRED,
     Averaging,
@@ -18,7 +19,7 @@ from akuntabel.core.policy import (
 )
 from akuntabel.packs.reading import UNKNOWN, PackError, Reader, guess, refuse_twice
 
-BAD_SCALE = "{place}: {reason}"
+BAD_SCALE = gettext_noop("{place}: {reason}")
 TONES = ("very-good", "good", "fair", "poor", "bad")
 ICONS = ("double-check", "check", "wave", "down", "cross")
 _MOST_PLACES = 6

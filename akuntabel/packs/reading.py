@@ -17,17 +17,17 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from akuntabel.core.errors import AkuntabelError
+from akuntabel.core.errors import AkuntabelError, gettext_noop
 
-NO_FILE = "{place}: berkas tidak ada"
-NOT_UTF8 = "{place}: berkas bukan teks UTF-8"
-BAD_TOML = "{place}: penulisan TOML salah di {spot}"
-MISSING = "{place}: belum diisi"
-UNKNOWN_KEY = "{place}: kunci tidak dikenal; {hint}"
-UNKNOWN = '{place}: "{found}" tidak dikenal; {hint}'
-WRONG_TYPE = "{place}: {found} bukan {expected}"
-OUT_OF_BOUNDS = "{place}: {found} di luar batas; {bounds}"
-TWICE = '{place}: "{found}" sudah dipakai'
+NO_FILE = gettext_noop("{place}: berkas tidak ada")
+NOT_UTF8 = gettext_noop("{place}: berkas bukan teks UTF-8")
+BAD_TOML = gettext_noop("{place}: penulisan TOML salah di {spot}")
+MISSING = gettext_noop("{place}: belum diisi")
+UNKNOWN_KEY = gettext_noop("{place}: kunci tidak dikenal; {hint}")
+UNKNOWN = gettext_noop('{place}: "{found}" tidak dikenal; {hint}')
+WRONG_TYPE = gettext_noop("{place}: {found} bukan {expected}")
+OUT_OF_BOUNDS = gettext_noop("{place}: {found} di luar batas; {bounds}")
+TWICE = gettext_noop('{place}: "{found}" sudah dipakai')
 
 _Enum = TypeVar("_Enum", bound=StrEnum)
 _SPOT = re.compile(r"\(at line (\d+), column (\d+)\)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from akuntabel.core.errors import gettext_noop
 from akuntabel.core.register import Deadline, FieldType, Register, RegisterField
 from akuntabel.packs.reading import (
     MISSING,
@@ -18,10 +19,10 @@ from akuntabel.packs.reading import (
 )
 
 FOLDER = "registers"
-NO_REGISTERS = "{place}: tidak ada register di folder ini"
-NOT_ITS_FILE = '{place}: "{found}" tidak sama dengan nama berkasnya, "{file}"'
-NOT_A_DATE = '{place}: isian "{found}" bukan tanggal'
-CHOICES_WITHOUT_CHOICE = '{place}: hanya untuk isian berjenis "choice"'
+NO_REGISTERS = gettext_noop("{place}: tidak ada register di folder ini")
+NOT_ITS_FILE = gettext_noop('{place}: "{found}" tidak sama dengan nama berkasnya, "{file}"')
+NOT_A_DATE = gettext_noop('{place}: isian "{found}" bukan tanggal')
+CHOICES_WITHOUT_CHOICE = gettext_noop('{place}: hanya untuk isian berjenis "choice"')
 PERIODS = ("month", "quarter", "semester", "year", "event")
 IF_HOLIDAY = ("previous", "next", "keep")
 _MOST_MONTHS = 24

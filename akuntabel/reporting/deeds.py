@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from akuntabel.core.errors import AkuntabelError
@@ -38,10 +38,13 @@ class CannotWrite(AkuntabelError):
     """A folder that files cannot be put into."""
 
 
-def write_report(office: Office, year: int, folder: Path, progress: Progress | None = None) -> list[Path]:
+def write_report(
+    office: Office, year: int, folder: Path, progress: Progress | None = None, *, language: str = "id"
+) -> list[Path]:
     """Write the four files of the report into ``folder``; either all of them or none.
 
-    ``progress`` is told (what, done, of how many) before each step.
+    ``progress`` is told (what, done, of how many) before each step. ``language`` is that of the
+    words the report says by itself; what the office wrote stays as it was written.
 
     Raises:
         NotThere: the office has no books for the year.
@@ -50,17 +53,19 @@ def write_report(office: Office, year: int, folder: Path, progress: Progress | N
     tell = progress or (lambda _step, _done, _total: None)
     find_year(office, year)
     with _AllOrNone(folder) as write:
-        for name, content in _contents(office, year, tell):
+        for name, content in _contents(office, year, tell, language):
             write(name, content)
         tell(_("Menyimpan berkas"), STEPS - 1, STEPS)
     return [folder / name for name in FILES]
 
 
-def _contents(office: Office, year: int, tell: Progress) -> Iterator[tuple[str, bytes]]:
+def _contents(office: Office, year: int, tell: Progress, language: str) -> Iterator[tuple[str, bytes]]:
     tell(_("Mengukur kinerja dari catatan"), 0, STEPS)
-    book = open_book(office, year)
+    with translation.override(language):
+        book = open_book(office, year)
     tell(_("Menyusun naskah"), 1, STEPS)
-    document = assemble(book)
+    with translation.override(language):
+        document, figures = assemble(book), figures_json(book)
     tell(_("Membuat PDF"), 2, STEPS)
     pdf = render_pdf(document)
     yield PDF, pdf.data
@@ -68,7 +73,7 @@ def _contents(office: Office, year: int, tell: Progress) -> Iterator[tuple[str, 
     yield DOCX, render_docx(document, pages=pdf.pages)
     tell(_("Membuat halaman web"), 4, STEPS)
     yield HTML, render_html(document).encode()
-    yield FIGURES, figures_json(book).encode()
+    yield FIGURES, figures.encode()
 
 
 class _AllOrNone:

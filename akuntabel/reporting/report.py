@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from akuntabel.core.errors import AkuntabelError
-from akuntabel.documents.tree import Block, Cover, Document, Heading, Numbering, Section
+from akuntabel.documents.tree import Block, Cover, Document, Heading, Labels, Numbering, Section
 from akuntabel.evidence.models import Record
 from akuntabel.measuring.text import decimal_text
 from akuntabel.reporting.book import YearBook
@@ -38,7 +39,7 @@ def assemble(book: YearBook) -> Document:
         title=title,
         author=writer.office.name,
         subject=title,
-        language="id",
+        language=get_language() or "id",
         moment=_moment(year.reporting_year.reported_on, year.year),
         running_head=writer.title(report["running_head"]),
         cover=Cover(
@@ -47,7 +48,21 @@ def assemble(book: YearBook) -> Document:
             year=str(year.year),
             emblem_alt=writer.title(report["emblem_alt"]),
         ),
+        labels=_labels(),
         sections=tuple(_chapter(writer, chapter) for chapter in outline["chapter"]),
+    )
+
+
+def _labels() -> Labels:
+    """The words that renderers say by themselves. Numbers keep the Indonesian comma in any language."""
+    return Labels(
+        table=_("Tabel"),
+        figure=_("Gambar"),
+        contents=_("Daftar Isi"),
+        tables=_("Daftar Tabel"),
+        figures=_("Daftar Gambar"),
+        passport=_("Asal-usul angka ini"),
+        chart_data=_("Angka dalam bagan"),
     )
 
 

@@ -66,7 +66,9 @@ def test_progress_is_polled_while_it_runs_and_then_stops(reader, cast):
 
 
 def test_a_failed_build_says_why(reader, cast):
-    Build.objects.create(office=cast.office, year=YEAR, status=BuildStatus.FAILED, message="Naskah belum lengkap.")
+    Build.objects.create(
+        office=cast.office, year=YEAR, status=BuildStatus.FAILED, message="Naskah belum lengkap."
+    )
     assert "Naskah belum lengkap." in reader.get(f"/contoh/{YEAR}/laporan/").content.decode()
 
 

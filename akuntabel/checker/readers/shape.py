@@ -88,12 +88,13 @@ def split_item(text: str) -> tuple[str, str]:
 
 def _is_initial(mark: str, rest: str) -> bool:
     """Whether the "letter" is part of a name: "H. Ahmad" (Haji), "M. Yusuf"."""
-    return mark in {"H.", "M.", "R."} and not is_title(rest.split(",")[0]) or mark == "H."
+    return mark == "H." or (mark in {"M.", "R."} and not in_capitals(rest))
 
 
 def is_page_number(text: str) -> bool:
     """Whether ``text`` is a page number and nothing else."""
-    return bool(_PAGE.fullmatch(text.strip(" -–|")))
+    found = _PAGE.fullmatch(text.strip(" -–|"))
+    return found is not None and not re.fullmatch(r"(?:19|20)\d\d", found[0])
 
 
 def contents_entry(text: str) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from akuntabel.core.errors import InvalidValueError, ParseError, quoted
+from akuntabel.core.errors import InvalidValueError, ParseError, gettext_noop, quoted
 
 MONTHS = (
     "Januari",
@@ -26,16 +26,20 @@ MONTHS = (
 )
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
-UNREADABLE = '"{text}" tidak terbaca sebagai tanggal. Tulis seperti 10 Januari 2025 atau 10-01-2025.'
-NO_SUCH_DATE = '"{text}" tidak ada di kalender. Periksa hari dan bulannya.'
-MONTH_FIRST = '"{text}" menulis bulan lebih dahulu. Tulis hari-bulan-tahun: {suggestion}.'
-UNKNOWN_MONTH = '"{name}" pada "{text}" bukan nama bulan. Tulis Januari sampai Desember.'
-UNKNOWN_WEEKDAY = '"{name}" pada "{text}" bukan nama hari. Tulis Senin sampai Minggu, atau tanpa hari.'
-WRONG_WEEKDAY = (
+UNREADABLE = gettext_noop(
+    '"{text}" tidak terbaca sebagai tanggal. Tulis seperti 10 Januari 2025 atau 10-01-2025.'
+)
+NO_SUCH_DATE = gettext_noop('"{text}" tidak ada di kalender. Periksa hari dan bulannya.')
+MONTH_FIRST = gettext_noop('"{text}" menulis bulan lebih dahulu. Tulis hari-bulan-tahun: {suggestion}.')
+UNKNOWN_MONTH = gettext_noop('"{name}" pada "{text}" bukan nama bulan. Tulis Januari sampai Desember.')
+UNKNOWN_WEEKDAY = gettext_noop(
+    '"{name}" pada "{text}" bukan nama hari. Tulis Senin sampai Minggu, atau tanpa hari.'
+)
+WRONG_WEEKDAY = gettext_noop(
     '"{text}" keliru: {date} jatuh pada hari {weekday}, bukan {name}. Periksa hari atau tanggalnya.'
 )
-NO_MONTH = "Tidak ada bulan ke-{month}. Bulan dihitung dari 1 sampai 12."
-NO_ROMAN = "{number} tidak punya angka Romawi. Pakai bilangan 1 sampai 3999."
+NO_MONTH = gettext_noop("Tidak ada bulan ke-{month}. Bulan dihitung dari 1 sampai 12.")
+NO_ROMAN = gettext_noop("{number} tidak punya angka Romawi. Pakai bilangan 1 sampai 3999.")
 
 _OTHER_MONTHS = {
     "agt": 8,
