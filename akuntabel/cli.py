@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--out", type=Path, required=True, metavar=_("FOLDER"), help=_("folder untuk berkasnya")
     )
+    report.add_argument("--language", choices=("id", "en"), default="id", help=_("bahasa laporan (baku: id)"))
 
     serve = _command(commands, "serve", _serve, _("Jalankan aplikasi web dan pekerja latarnya."))
     serve.add_argument("--host", default="127.0.0.1", help=_("alamat yang didengarkan (baku: 127.0.0.1)"))
@@ -178,7 +179,9 @@ def _report(options: argparse.Namespace) -> int:
     from akuntabel.planning.selectors import find_office
     from akuntabel.reporting.deeds import write_report
 
-    for file in write_report(find_office(options.office), options.year, options.out):
+    for file in write_report(
+        find_office(options.office), options.year, options.out, language=options.language
+    ):
         print(file)
     return OK
 

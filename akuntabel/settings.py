@@ -14,6 +14,8 @@ from typing import NamedTuple
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from akuntabel.i18n import gettext as _
+
 
 class Setting(NamedTuple):
     """An environment variable: its name, what it is when absent, and what it does."""
@@ -46,7 +48,9 @@ def _env(name: str) -> str:
 def _flag(name: str) -> bool:
     value = _env(name)
     if value not in ("0", "1"):
-        raise ImproperlyConfigured(f"{name} harus 0 atau 1, bukan “{value}”.")
+        raise ImproperlyConfigured(
+            _("{name} harus 0 atau 1, bukan “{value}”.").format(name=name, value=value)
+        )
     return value == "1"
 
 
@@ -68,7 +72,9 @@ def _make_home() -> None:
         HOME.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(
-            f"Folder data {HOME} tidak dapat dibuat ({error.strerror}); tunjuk folder lain lewat AKUNTABEL_HOME."
+            _(
+                "Folder data {home} tidak dapat dibuat ({reason}); tunjuk folder lain lewat AKUNTABEL_HOME."
+            ).format(home=HOME, reason=error.strerror)
         ) from error
 
 
@@ -100,11 +106,11 @@ def _database() -> dict[str, object]:
         config = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     except (ValueError, KeyError) as error:
         raise ImproperlyConfigured(
-            "DATABASE_URL tidak dapat dibaca; tulis seperti postgres://pengguna:sandi@host:5432/nama."
+            _("DATABASE_URL tidak dapat dibaca; tulis seperti postgres://pengguna:sandi@host:5432/nama.")
         ) from error
     if not config.get("ENGINE") or not config.get("NAME"):
         raise ImproperlyConfigured(
-            "DATABASE_URL tidak lengkap; tulis seperti postgres://pengguna:sandi@host:5432/nama."
+            _("DATABASE_URL tidak lengkap; tulis seperti postgres://pengguna:sandi@host:5432/nama.")
         )
     if config["ENGINE"] == "django.db.backends.postgresql":
         config.setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
@@ -181,7 +187,9 @@ LOGOUT_REDIRECT_URL = "sign_in"
 LANGUAGE_CODE = _env("AKUNTABEL_LANGUAGE")
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 if LANGUAGE_CODE not in dict(LANGUAGES):
-    raise ImproperlyConfigured(f"AKUNTABEL_LANGUAGE harus id atau en, bukan “{LANGUAGE_CODE}”.")
+    raise ImproperlyConfigured(
+        _("AKUNTABEL_LANGUAGE harus id atau en, bukan “{value}”.").format(value=LANGUAGE_CODE)
+    )
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
