@@ -7,12 +7,18 @@ from pathlib import Path
 
 
 def akuntabel(source: Path, target: Path) -> None:
-    """The document tree in a file to a PDF/A-2a and PDF/UA-1 file."""
+    """The document tree in a file to a PDF/A-2a and PDF/UA-1 file; prints the seconds of the rendering."""
     import pickle
+    import time
 
     from akuntabel.documents.pdf import render_pdf
 
-    target.write_bytes(render_pdf(pickle.loads(source.read_bytes())).data)
+    document = pickle.loads(source.read_bytes())
+    start = time.perf_counter()
+    data = render_pdf(document).data
+    spent = time.perf_counter() - start
+    target.write_bytes(data)
+    print(spent)
 
 
 def weasyprint(source: Path, target: Path) -> None:

@@ -39,7 +39,6 @@ from akuntabel.documents.tree import (
 
 OFFICE = "Sekretariat Komisi Pemilihan Umum Kabupaten Telaga Biru"
 CHAPTERS = 9
-TABLES, CHARTS = 30, 10
 _TONES = (
     ("very-good", "Sangat berhasil"),
     ("good", "Berhasil"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bench.contests import Contest
 from bench.timing import Contestant
 
-HEAD = ("", "min", "median", "max", "× ours", "what came out")
+HEAD = ("who", "min", "median", "max", "× ours", "what came out")
 
 
 @dataclass
@@ -115,7 +115,8 @@ _METHOD = """## How it is measured
   its profile exists already. Writing that DOCX first is not counted. WeasyPrint runs in a fresh Python process.
 - **Preview** is `Preview.update` in an open preview: one sentence is added to the paragraph in the middle of the
   chapter, and all pages of that chapter come back as SVG. The rest of the chapter may be, and is, remembered: that is
-  what the preview is for. The first edit after opening is given beside it. The largest chapter decides the goal.
+  what the preview is for. The first edit of a chapter after opening is given beside it. The slowest chapter decides
+  the goal.
 
 ## What is not like for like
 

@@ -16,7 +16,6 @@ class Contestant:
     name: str
     deed: Callable[[int], bytes | list[bytes] | None]
     times: list[float] = field(default_factory=list)
-    first: float = 0.0
     result: bytes | list[bytes] | None = None
 
     @property
@@ -35,6 +34,4 @@ def compete(contestants: list[Contestant], rounds: int, prepare: Callable[[int],
             spent = time.perf_counter() - start
             if number:
                 contestant.times.append(spent)
-            else:
-                contestant.first = spent
             contestant.result = result

@@ -377,7 +377,7 @@ def test_every_row_is_as_wide_as_its_table():
 def test_group_rows_are_shaded_and_totals_bold():
     groups = find(tables()[1], './/w:tc[w:p/w:pPr/w:pStyle/@w:val="TableGroup"]')
     assert [find(cell, "w:tcPr/w:gridSpan/@w:val") for cell in groups] == [["6"], ["6"]]
-    assert all(find(cell, "w:tcPr/w:shd/@w:fill") == ["EFEFEF"] for cell in groups)
+    assert all(find(cell, "w:tcPr/w:shd/@w:fill") == ["f1f3f6"] for cell in groups)
     assert find(tables()[1], './/w:pStyle[@w:val="TableTotal"]')
 
 
@@ -597,3 +597,17 @@ def test_libreoffice_opens_it(build: Callable[[], Document], tmp_path: Path):
         [*command, "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=180
     )
     assert (tmp_path / "laporan.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_stylesheets_repeat_the_colours_of_the_categories():
+    from pathlib import Path
+
+    from akuntabel.documents import tones
+
+    folder = Path(tones.__file__).parent
+    template, css = (folder / "pdf" / "words.typ").read_text(), (folder / "html.css").read_text()
+    for name, colour in tones.TONES.items():
+        assert f'{name}: rgb("#{colour}")' in template
+        assert f"--{name}: #{colour};" in css
+    assert f'rgb("#{tones.GROUP}")' in template
+    assert f"--group: #{tones.GROUP};" in css

@@ -86,8 +86,10 @@ def _value_axis(chart: Chart, scale: Scale, axes: Axes) -> str:
     # With the first category on top the axis of values would stand on top as well.
     side, crosses = ("b", "max") if flat else ("l", "autoZero")
     number = "#,##0" if scale.step == scale.step.to_integral_value() else "#,##0.0#"
-    beside, words = "", "none" if axes.hidden else "nextTo"
-    if not axes.hidden:
+    # Bars bear their own printed numbers; an axis of numbers beside them would say them again, in
+    # Word's own notation.
+    beside, words = "", "nextTo" if chart.kind is ChartKind.LINE and not axes.hidden else "none"
+    if words != "none":
         grid = f"<c:majorGridlines><c:spPr>{_line('D9D9D9')}</c:spPr></c:majorGridlines>"
         beside = grid + _unit_title(chart, flat=flat)
     return (

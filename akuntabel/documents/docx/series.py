@@ -184,7 +184,7 @@ def _label_xml(place: int, words: str, position: str, *, white: bool) -> str:
     colour = _solid("FFFFFF" if white else "000000")
     look = f'sz="900" b="{int(white)}"'
     return (
-        f'<c:dLbl><c:idx val="{place}"/><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr>'
+        f'<c:dLbl><c:idx val="{place}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>'
         f"<a:defRPr {look}>{colour}</a:defRPr></a:pPr><a:r><a:rPr {look}>{colour}</a:rPr>"
         f"<a:t>{escape(words)}</a:t></a:r></a:p></c:rich></c:tx>"
         f'<c:dLblPos val="{position}"/>{_shown()}</c:dLbl>'

@@ -11,18 +11,10 @@ from akuntabel.documents.docx.context import Context
 from akuntabel.documents.docx.inline import MARK, inline_runs, plain_text
 from akuntabel.documents.docx.lists import item_list
 from akuntabel.documents.docx.markup import bookmark_name, escape, paragraph
+from akuntabel.documents.tones import GROUP, TONES
 from akuntabel.documents.tree import Align, Cell, Document, ItemList, Row, RowKind, Table
 
 PADDING = 85  # twips left and right of the words of a cell
-GROUP_SHADE = "EFEFEF"
-TONES = {
-    "very-good": "CFE3F2",
-    "good": "DCEBD9",
-    "fair": "FFF2CC",
-    "poor": "FBE0C8",
-    "bad": "F6D0CE",
-    "unknown": "E7E7E7",
-}
 _RULE = 'w:val="single" w:sz="6" w:space="0" w:color="000000"'
 _THIN_RULE = 'w:val="single" w:sz="4" w:space="0" w:color="7F7F7F"'
 _JUSTIFY = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right", Align.DECIMAL: "right"}
@@ -123,7 +115,8 @@ def _row(context: Context, grid: Grid, number: int, places: tuple[Place, ...], a
         grid,
         number,
         last_head=row.kind is RowKind.HEAD and (following is None or following.kind is not RowKind.HEAD),
-        keep=_keeps_with(row, following, noted=bool(grid.table.note)),
+        keep=any(not place.ends for place in places)
+        or _keeps_with(row, following, noted=bool(grid.table.note)),
         names=tuple(bookmark_name(name) for name in (anchor, row.anchor) if name),
     )
     cells = "".join(writer.cell(place) for place in places)
@@ -196,7 +189,7 @@ class _RowWriter:
 
     def _shade(self, cell: Cell) -> str:
         if self.row.kind is RowKind.GROUP:
-            return GROUP_SHADE
+            return GROUP
         return TONES.get(cell.tone, "")
 
     def _keep(self) -> dict[str, str]:

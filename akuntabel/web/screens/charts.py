@@ -174,7 +174,7 @@ def _budget(book: YearBook) -> ChartView | None:
     chart = Chart(
         kind=ChartKind.BAR,
         title=title,
-        categories=(*names, _("Realisasi")),
+        categories=(*names, _("Realisasi anggaran")),
         series=(Series(_("Jumlah"), tuple(book[key].number for key in [*keys, "budget.realised"])),),
         labels=(tuple(book[key].text for key in [*keys, "budget.realised"]),),
         alt=_("{title}. Satu batang untuk tiap versi anggaran dan satu untuk realisasi.").format(title=title),

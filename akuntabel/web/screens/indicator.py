@@ -8,6 +8,7 @@ from akuntabel.core.measure import ShareMet, registers_of
 from akuntabel.core.policy import Policy
 from akuntabel.core.register import Register
 from akuntabel.evidence.models import Record
+from akuntabel.measuring.explain import explain
 from akuntabel.measuring.selectors import MeasuredIndicator
 from akuntabel.offices.models import Person
 from akuntabel.reporting.book import YearBook
@@ -48,7 +49,7 @@ def indicator_screen(book: YearBook, code: str, person: Person) -> IndicatorScre
     proofs = proof_table(measure, records, dict(measured.pack.registers)) if records else None
     return IndicatorScreen(
         line=line_of(item, book),
-        sentence=book[f"indicator.{code}.actual"].origin,
+        sentence=explain(item, measured),
         actual_formula=actual_formula(item, book),
         achievement_formula=achievement_formula(item, book),
         proofs=proofs,

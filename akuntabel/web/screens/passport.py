@@ -15,6 +15,7 @@ from akuntabel.reporting.book import YearBook
 from akuntabel.reporting.figures import Figure
 from akuntabel.web.screens.formula import Formula, formula_of
 from akuntabel.web.screens.glance import category_of
+from akuntabel.web.screens.records import title_of
 
 SHOWN = 40  # records; the rest are on the indicator's page
 
@@ -29,7 +30,7 @@ class PassportScreen:
     formula: Formula | None
     item: MeasuredIndicator | None
     category: Category | None
-    records: tuple[Record, ...]
+    records: tuple[tuple[Record, str], ...]
     more: int
     sources: tuple[str, ...]
     registers: tuple[Register, ...]
@@ -55,7 +56,7 @@ def passport_screen(book: YearBook, key: str, person: Person) -> PassportScreen:
         formula=formula,
         item=item,
         category=category_of(book.measured.policy, figure.number) if judged else None,
-        records=tuple(found[:SHOWN]),
+        records=tuple((record, title_of(record, registers.get(record.register))) for record in found[:SHOWN]),
         more=max(0, len(found) - SHOWN),
         sources=_sources(figure, found),
         registers=tuple(registers[code] for code in _codes(key, found) if code in registers),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -40,11 +40,20 @@ def field_text(target: RegisterField, value: Any) -> str:
     return str(value)
 
 
+def title_of(record: Record, register: Register | None) -> str:
+    """The title of ``record`` in words, also where the register's title is a choice ("kpps")."""
+    for each in register.fields if register else ():
+        if register and each.code == register.title_field and each.type is FieldType.CHOICE:
+            return field_text(each, record.data.get(each.code)) or record.title
+    return record.title
+
+
 @dataclass(frozen=True)
 class Proof:
     """A record under an indicator: what it says, and what it adds to each column."""
 
     record: Record
+    title: str
     details: tuple[tuple[str, str], ...]
     adds: tuple[str, ...]
 
@@ -78,13 +87,14 @@ def proof_table(
         rows.append(
             Proof(
                 record,
+                title_of(record, registers.get(record.register)),
                 tuple(details_of(record, registers.get(record.register), without=shared)),
                 tuple("" if part is None else format_number(part) for part in adds),
             )
         )
     if not amounts:
         stated = tuple(_percent(record.stated_percent) for record in records)
-        rows = [Proof(row.record, row.details, (said,)) for row, said in zip(rows, stated, strict=True)]
+        rows = [replace(row, adds=(said,)) for row, said in zip(rows, stated, strict=True)]
         return ProofTable((_("Dinyatakan"),), tuple(rows), ())
     return ProofTable(
         tuple(name for name, _amount in amounts),
@@ -139,7 +149,7 @@ class RegisterScreen:
 
     register: Register
     heads: tuple[RegisterField, ...]
-    rows: tuple[tuple[Record, tuple[str, ...]], ...]
+    rows: tuple[tuple[Record, str, tuple[str, ...]], ...]
     total: Decimal
     undated: int
     empty: tuple[str, ...]
@@ -154,7 +164,12 @@ def register_screen(register: Register, records: Sequence[Record]) -> RegisterSc
         register=register,
         heads=tuple(filled),
         rows=tuple(
-            (record, tuple(field_text(f, record.data.get(f.code)) for f in filled)) for record in records
+            (
+                record,
+                title_of(record, register),
+                tuple(field_text(f, record.data.get(f.code)) for f in filled),
+            )
+            for record in records
         ),
         total=sum((record.quantity for record in records), Decimal(0)),
         undated=sum(1 for record in records if record.date is None),

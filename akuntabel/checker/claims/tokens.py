@@ -1,0 +1,224 @@
+"""Lines cut into words and numbers, each number with what it is: a value, a year, a label, a marker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from akuntabel.checker.blocks import Place
+from akuntabel.checker.claims.lines import Line
+from akuntabel.checker.claims.numbers import Habit, Number, read_digits
+
+
+class Kind(StrEnum):
+    """What a token is."""
+
+    WORD = "word"
+    NUMBER = "number"  # a value
+    NOTHING = "nothing"  # NA, n/a, a dash in a cell
+    MARKER = "marker"  # the number or letter of a list item
+    LABEL = "label"  # a number that only names something: Tabel 5, Pasal 1, Nomor 53, ke-2, 005.01
+    YEAR = "year"
+    DATE = "date"  # the day in a date
+    RANGE = "range"  # an end of a range: 91 - 100, > 100
+    SIGN = "sign"
+    CELL = "cell"  # the border of a cell
+    LINE = "line"  # the end of a line
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a line. ``start`` and ``end`` are offsets in the line's text."""
+
+    kind: Kind
+    text: str
+    place: Place
+    start: int
+    end: int
+    number: Number | None = None
+
+
+MONTHS = (
+    "januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember"
+)
+_NUMBER = r"""
+    (?:(?P<money>(?<![A-Za-z])(?:Rp|IDR)[.:]?\s*)(?=\d)|(?<![\w])(?<!\w[.,/])(?<!\w-))
+    (?P<minus>(?<![\w)%][ ])(?<![\w)%])[-−](?=\d))?
+    (?P<digits>\d+(?:[.,]\d+)*)
+    (?P<cents>(?:[.,]\s?[-–—]+)(?!\w))?
+    (?:\s?(?P<percent>%|persen\b|prosen\b|o/o|°/o|0/o))?
+"""
+_OCR = r"(?P<ocr>(?<![\w.,])[\dlIOo|]+(?:[.,][\dlIOo|]+)?)\s?(?P<ocrpercent>o/o|°/o|0/o|%)"
+_NOTHING = r"(?P<nothing>(?<![\w/])(?:N/?A|n/?a|n\.a\.?|nihil|NIHIL|Nihil)(?![\w/]))"
+_WORD = r"(?P<word>[^\W\d_]+(?:[-'’][^\W\d_]+)*)"
+_LEXER = re.compile(rf"{_OCR}|{_NUMBER}|{_NOTHING}|{_WORD}|(?P<tab>\t)|(?P<sign>\S)", re.VERBOSE)
+
+_LABEL_WORDS = frozenset(
+    "tabel table gambar grafik bagan diagram lampiran pasal ayat nomor no bab butir huruf angka halaman hal "
+    "peraturan pp uu perpres permen permenpan permendagri pmk pkpu jilid seri kode edisi versi".split()
+)
+_VALUE_WORDS = frozenset(
+    "sebesar adalah yaitu yakni mencapai menjadi sebanyak sejumlah persentase nilai total jumlah dari ke "
+    "dan atau bernilai berjumlah".split()
+)
+_MONTH = re.compile(rf"\s*-?\s*(?:{MONTHS}|jan|feb|mar|apr|jun|jul|agt|ags|agust|sep|sept|okt|nov|nop|des)\b", re.I)
+
+
+def tokens_of(line: Line, habit: Habit) -> list[Token]:
+    """The tokens of ``line``; every one stands at the place of its cell."""
+    places = _cell_places(line)
+    found = [
+        token
+        for match in _LEXER.finditer(line.text)
+        if (token := _token(match, line.text, places, habit)) is not None
+    ]
+    return list(_classified(found, line.text))
+
+
+def _cell_places(line: Line) -> list[tuple[int, Place]]:
+    places, offset = [], 0
+    for cell in line.cells:
+        places.append((offset, cell.place))
+        offset += len(cell.text) + 1
+    return places
+
+
+def _place_at(places: list[tuple[int, Place]], offset: int) -> Place:
+    return next(place for start, place in reversed(places) if start <= offset or start == 0)
+
+
+def _token(match: re.Match[str], text: str, places: list[tuple[int, Place]], habit: Habit) -> Token | None:
+    start, end = match.span()
+    place = _place_at(places, start)
+    if match["ocr"] is not None and not _ocr_is_number(match):
+        return Token(Kind.WORD, match["ocr"], place, start, end)
+    if match["ocr"] is not None or match["digits"] is not None:
+        return _number_token(match, place, habit)
+    for group, kind in (("nothing", Kind.NOTHING), ("word", Kind.WORD), ("tab", Kind.CELL)):
+        if match[group] is not None:
+            return Token(kind, match[group], place, start, end)
+    return Token(Kind.SIGN, match["sign"], place, start, end)
+
+
+def _ocr_is_number(match: re.Match[str]) -> bool:
+    return any(letter.isdigit() for letter in match["ocr"]) or match["ocrpercent"] != "%"
+
+
+def _number_token(match: re.Match[str], place: Place, habit: Habit) -> Token:
+    ocr = match["ocr"]
+    value, decimals, other = read_digits(ocr or match["digits"], habit)
+    if match["minus"]:
+        value, other = -value, None
+    percent = bool(match["percent"] or ocr)
+    money = bool(match["money"] or match["cents"])
+    if money and decimals == 2 and value == value.to_integral_value():
+        value = value.to_integral_value()
+    unit = "%" if percent else "Rp" if money else ""
+    number = Number(match[0].strip(), value, decimals, place, unit, percent, money, other)
+    return Token(Kind.NUMBER, number.text, place, match.start(), match.end(), number)
+
+
+def _classified(tokens: list[Token], text: str) -> Iterator[Token]:
+    previous: Token | None = None
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.kind is Kind.NUMBER:
+            token = _numbered(token, previous, following, text)
+        elif token.kind is Kind.WORD and _is_letter_marker(token, previous, following, text):
+            token = replace(token, kind=Kind.MARKER)
+        elif token.text in "-–—" and token.kind is Kind.SIGN and _alone_in_cell(previous, following):
+            token = replace(token, kind=Kind.NOTHING)
+        yield token
+        previous = token
+
+
+def _alone_in_cell(previous: Token | None, following: Token | None) -> bool:
+    before = previous is not None and previous.kind in (Kind.CELL, Kind.NUMBER, Kind.NOTHING)
+    after = following is None or following.kind is Kind.CELL
+    return before and after
+
+
+def _numbered(token: Token, previous: Token | None, following: Token | None, text: str) -> Token:
+    number = token.number
+    if number is None:
+        return token
+    plain = number.text.isdigit()
+    if plain and _MONTH.match(text, token.end) and number.value <= 31:
+        return replace(token, kind=Kind.DATE)
+    if _is_label(token, previous, text):
+        return replace(token, kind=Kind.LABEL)
+    if plain and _is_marker(token, previous, following, text):
+        return replace(token, kind=Kind.MARKER)
+    if _is_range_end(token, text):
+        return replace(token, kind=Kind.RANGE)
+    if plain and len(number.text) == 4 and 1945 <= number.value <= 2100:
+        return replace(token, kind=Kind.YEAR)
+    return token
+
+
+def _is_label(token: Token, previous: Token | None, text: str) -> bool:
+    after = text[token.end : token.end + 2]
+    if re.match(r"[/][\w.]|-[A-Za-z]{2}", after) and not token.text.endswith("%"):
+        return True
+    before = text[max(0, token.start - 4) : token.start].lower()
+    if before.endswith(("ke-", "ke -", "/")):
+        return True
+    if token.text.startswith("0") and re.fullmatch(r"0\d*\.\d+", token.text) and len(token.text) > 5:
+        return True  # the code of a budget part: 005.01
+    return previous is not None and previous.kind is Kind.WORD and previous.text.lower() in _LABEL_WORDS and (
+        token.number is not None and not token.number.percent and not token.number.money
+    )
+
+
+def _is_marker(token: Token, previous: Token | None, following: Token | None, text: str) -> bool:
+    if len(token.text) > 2:
+        return False
+    after = text[token.end : token.end + 3]
+    cued = previous is not None and previous.kind is Kind.WORD and previous.text in _VALUE_WORDS
+    if re.match(r"[.)]\s?[A-Za-z“\"(]", after):
+        return not cued
+    if re.match(r"[.)]\s*\t", after) and (previous is None or previous.kind is Kind.CELL):
+        return True
+    if previous is None:
+        return re.match(r"\s+[A-Z]", after) is not None or re.match(r"[.)]?\s*(\t|$)", after) is not None
+    return False
+
+
+def _is_letter_marker(token: Token, previous: Token | None, following: Token | None, text: str) -> bool:
+    if len(token.text) != 1 or not text[token.end : token.end + 1] in (".", ")"):
+        return False
+    bounded = previous is None or previous.kind in (Kind.CELL, Kind.NUMBER, Kind.SIGN, Kind.MARKER, Kind.NOTHING)
+    return (bounded or token.text.islower()) and following is not None
+
+
+_RANGE_AFTER = re.compile(r"\s*(?:-|–|—|s/d|s\.d\.?|sampai(?: dengan)?|hingga)\s*(?:[<>≤≥]\s*=?\s*)?\d", re.I)
+_RANGE_BEFORE = re.compile(r"(?:[<>≤≥]\s*=?|\d\s?%?\s*(?:–|—|-|s/d|s\.d\.?|sampai(?: dengan)?|hingga))\s*$", re.I)
+
+
+def _is_range_end(token: Token, text: str) -> bool:
+    return bool(
+        _RANGE_AFTER.match(text, token.end) or _RANGE_BEFORE.search(text[max(0, token.start - 18) : token.start])
+        or re.match(r"\s*(?:[<≤]|=\s*[<>])", text[token.end : token.end + 3])
+    )
+
+
+def stream(lines: list[Line], habit: Habit) -> list[Token]:
+    """The tokens of many lines one after the other, with a LINE token after each."""
+    found: list[Token] = []
+    for line in lines:
+        found += tokens_of(line, habit)
+        found.append(Token(Kind.LINE, "\n", line.place, len(line.text), len(line.text)))
+    return found
+
+
+def numbers_in(text: str, place: Place, habit: Habit) -> list[tuple[int, int, Number]]:
+    """Every number in ``text`` with its offsets, whatever it may mean there."""
+    found = []
+    for match in _LEXER.finditer(text):
+        if match["digits"] is not None or (match["ocr"] is not None and _ocr_is_number(match)):
+            number = _number_token(match, place, habit).number
+            if number is not None:
+                found.append((match.start(), match.end(), number))
+    return found

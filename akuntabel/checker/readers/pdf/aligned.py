@@ -1,0 +1,178 @@
+"""Tables without a grid: rows by the space between lines and by rules, columns by alignment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from akuntabel.checker.readers import rows as judge
+from akuntabel.checker.readers.build import DraftCell, DraftRow
+from akuntabel.checker.readers.pdf.columns import cut, gutters, pieces, span
+from akuntabel.checker.readers.pdf.parts import Edge, Line, Word, box_of, text_of
+from akuntabel.checker.readers.shape import split_item
+
+_CLEAR = 0.12  # of the height of the type: this much more space tells rows from lines
+_TALLEST_HEAD = 5  # lines
+
+
+@dataclass
+class Slot:
+    """A cell while its lines are gathered."""
+
+    first: int
+    last: int
+    words: list[Word] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Its text so far."""
+        return text_of(self.words)
+
+
+@dataclass
+class Gathered:
+    """A row while its lines are gathered."""
+
+    slots: dict[int, Slot] = field(default_factory=dict)
+    head: bool = False
+
+    def add(self, line: Line, middles: Sequence[float]) -> None:
+        """Put the pieces of ``line`` into their columns."""
+        for piece in (part for found in pieces(line) for part in cut(found, middles)):
+            first, last = span(piece, middles)
+            slot = next((slot for slot in self.slots.values() if slot.first <= first <= slot.last), None)
+            if slot is None:
+                slot = self.slots[first] = Slot(first, last)
+            slot.last = max(slot.last, last)
+            slot.words += piece.words
+
+    def texts(self, columns: int) -> list[str]:
+        """The text of each column."""
+        texts = [""] * columns
+        for slot in self.slots.values():
+            texts[slot.first] = slot.text
+        return texts
+
+    def draft(self, page: int) -> DraftRow:
+        """The row, with its boxes."""
+        cells = [
+            DraftCell(slot.text, slot.first, slot.last - slot.first + 1, box=box_of(slot.words), page=page)
+            for slot in sorted(self.slots.values(), key=lambda each: each.first)
+        ]
+        words = [word for slot in self.slots.values() for word in slot.words]
+        return DraftRow(cells, self.head, page, box_of(words))
+
+
+def table_of(lines: Sequence[Line], rules: Sequence[Edge], width: float, page: int) -> list[DraftRow]:
+    """The rows that ``lines`` form between ``rules``; empty when there are no columns."""
+    middles = gutters(lines)
+    if not middles:
+        return []
+    full = [rule for rule in rules if rule.length >= 0.9 * width]
+    bands = _bands(lines, full)
+    rows: list[Gathered] = []
+    if len(bands) > 1 and _is_head(bands[0], middles):
+        partial = [rule for rule in rules if rule.length < 0.9 * width]
+        rows += _head_rows(bands[0], partial, middles)
+        bands = bands[1:]
+    limit = _row_space([line for band in bands for line in band], bands)
+    for band in bands:
+        rows += _body_rows(band, middles, limit)
+    return [row.draft(page) for row in rows]
+
+
+def _bands(lines: Sequence[Line], rules: Sequence[Edge]) -> list[list[Line]]:
+    """The lines between each two rules."""
+    cuts = sorted(rule.at for rule in rules)
+    bands: dict[int, list[Line]] = {}
+    for line in lines:
+        middle = (line.top + line.bottom) / 2
+        bands.setdefault(sum(at < middle for at in cuts), []).append(line)
+    return [bands[n] for n in sorted(bands)]
+
+
+def _is_head(band: Sequence[Line], middles: Sequence[float]) -> bool:
+    """Whether the first band is the head: few lines, no figures in it."""
+    row = Gathered()
+    for line in band:
+        row.add(line, middles)
+    texts = [text for text in row.texts(len(middles) + 1) if text]
+    return len(band) <= _TALLEST_HEAD and len(texts) > 1 and not any(
+        judge.is_value(text) and any(c.isdigit() for c in text) and not text.startswith("20") for text in texts
+    )
+
+
+def _head_rows(band: Sequence[Line], partial: Sequence[Edge], middles: Sequence[float]) -> list[Gathered]:
+    """One head row, or two where a short rule parts a common title from the columns under it."""
+    top, bottom = min(line.top for line in band), max(line.bottom for line in band)
+    inside = [rule for rule in partial if top < rule.at < bottom]
+    numbers = Gathered(head=True)
+    if len(band) > 1:
+        numbers.add(band[-1], middles)
+        if judge.is_column_numbers([slot.text for slot in numbers.slots.values()]):
+            return [*_head_rows(band[:-1], partial, middles), numbers]
+    upper, lower = Gathered(head=True), Gathered(head=True)
+    for line in band:
+        for piece in (part for found in pieces(line) for part in cut(found, middles)):
+            below = any(
+                rule.start <= (piece.left + piece.right) / 2 <= rule.end and piece.words[0].middle > rule.at
+                for rule in inside
+            )
+            (lower if below else upper).add(Line(piece.words), middles)
+    for slot in upper.slots.values():
+        for rule in inside:
+            if rule.start <= (slot.words[0].left + slot.words[-1].right) / 2 <= rule.end:
+                under = [other for other in lower.slots.values() if _is_under(other, rule)]
+                slot.first = min([slot.first, *(other.first for other in under)])
+                slot.last = max([slot.last, *(other.last for other in under)])
+    return [upper, lower] if lower.slots else [upper]
+
+
+def _is_under(slot: Slot, rule: Edge) -> bool:
+    return rule.start - 2 <= (slot.words[0].left + slot.words[-1].right) / 2 <= rule.end + 2
+
+
+def _row_space(lines: Sequence[Line], bands: Sequence[Sequence[Line]]) -> float | None:
+    """The space above a line from which on it begins a row; None when all spaces are alike."""
+    if len(lines) < 3:
+        return None
+    spaces = sorted(
+        below.top - above.bottom for band in bands for above, below in zip(band, band[1:], strict=False)
+    )
+    height = sorted(line.height for line in lines)[len(lines) // 2]
+    spaces = [space for space in spaces if -height < space < 3 * height]
+    jumps = [(b - a, (a + b) / 2) for a, b in zip(spaces, spaces[1:], strict=False)]
+    widest, middle = max(jumps, default=(0.0, 0.0))
+    return middle if widest >= _CLEAR * height else None
+
+
+def _body_rows(band: Sequence[Line], middles: Sequence[float], limit: float | None) -> list[Gathered]:
+    rows: list[Gathered] = []
+    before: Line | None = None
+    for line in band:
+        fresh = Gathered()
+        fresh.add(line, middles)
+        if before is None or _begins(rows, fresh, line.top - before.bottom, line.height, limit, len(middles) + 1):
+            rows.append(fresh)
+        else:
+            rows[-1].add(line, middles)
+        before = line
+    return rows
+
+
+def _begins(
+    rows: Sequence[Gathered], fresh: Gathered, space: float, height: float, limit: float | None, columns: int
+) -> bool:
+    """Whether the line in ``fresh`` begins a row under the last of ``rows``."""
+    above, below = rows[-1].texts(columns), fresh.texts(columns)
+    if any(a and b and judge.is_value(a) and judge.is_value(b) for a, b in zip(above[1:], below[1:], strict=True)):
+        return True
+    if below[0] and above[0] and (judge.is_value(below[0]) or split_item(f"{below[0]} x")[0]):
+        return True
+    if space < -0.3 * height:
+        return False  # a cell set in the middle of its row
+    if limit is not None and abs(space - limit) > 0.02 * height:
+        return space > limit
+    if judge.continues([above], below):
+        return False
+    return len(fresh.slots) > 1 or 0 in fresh.slots

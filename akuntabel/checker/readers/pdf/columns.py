@@ -1,0 +1,100 @@
+"""Columns by alignment: where the words of a table's lines leave the same gaps free."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from akuntabel.checker.readers.pdf.parts import Line, Word
+from akuntabel.checker.readers.shape import split_item
+
+_WORD_GAP = 0.55  # of the height of the type: a wider gap parts two pieces of a line
+_COLUMN_GAP = 0.45  # of the height: the least free space between two columns
+_STRAY = 0.15  # share of the lines that may reach over a gap (totals, merged cells)
+_FEW_LINES = 6  # with fewer lines none may
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words of a line that stand close together."""
+
+    words: list[Word]
+
+    @property
+    def left(self) -> float:
+        """Left edge."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Right edge."""
+        return self.words[-1].right
+
+
+def pieces(line: Line, gap: float = _WORD_GAP) -> list[Piece]:
+    """The pieces of ``line``."""
+    found: list[Piece] = []
+    for word in line.words:
+        if found and word.left - found[-1].right <= gap * max(word.height, 1.0):
+            found[-1].words.append(word)
+        else:
+            found.append(Piece([word]))
+    return found
+
+
+def is_tabular(line: Line, gap: float) -> bool:
+    """Whether ``line`` has several pieces, the mark of a list item not counted."""
+    found = pieces(line, gap)
+    if len(found) > 1 and len(found[0].words) == 1 and len(found) == 2:
+        return not split_item(f"{found[0].words[0].text} x")[0]
+    return len(found) > 1
+
+
+def gutters(lines: Sequence[Line]) -> list[float]:
+    """The middles of the free strips between columns, from left to right."""
+    split = [found for line in lines if len(found := pieces(line)) > 1]
+    if not split:
+        return []
+    height = median(line.height for line in lines)
+    allowed = int(_STRAY * len(split)) if len(split) >= _FEW_LINES else 0
+    steps: dict[float, int] = {}
+    for found in split:
+        for piece in found:
+            steps[piece.left] = steps.get(piece.left, 0) + 1
+            steps[piece.right] = steps.get(piece.right, 0) - 1
+    middles = []
+    covering, free_from = 0, None
+    for x in sorted(steps):
+        covering += steps[x]
+        if covering > allowed and free_from is not None:
+            if x - free_from >= _COLUMN_GAP * height and _parts(split, (free_from + x) / 2):
+                middles.append((free_from + x) / 2)
+            free_from = None
+        elif covering <= allowed and free_from is None:
+            free_from = x
+    return middles
+
+
+def _parts(split: Sequence[Sequence[Piece]], x: float) -> bool:
+    """Whether some line has words on both sides of ``x``, and enough lines on each."""
+    both = sum(found[0].right <= x <= found[-1].left for found in split)
+    return both >= 1 and both >= 0.25 * len(split)
+
+
+def span(piece: Piece, middles: Sequence[float]) -> tuple[int, int]:
+    """The first and last column that ``piece`` reaches into."""
+    slack = 0.1 * piece.words[0].height
+    return bisect_right(middles, piece.left + slack), bisect_right(middles, piece.right - slack)
+
+
+def cut(piece: Piece, middles: Sequence[float]) -> list[Piece]:
+    """``piece`` cut at the gutters that fall between two of its words and that it does not cover."""
+    found = [Piece([piece.words[0]])]
+    for before, word in zip(piece.words, piece.words[1:], strict=False):
+        if any(before.right <= x <= word.left for x in middles):
+            found.append(Piece([word]))
+        else:
+            found[-1].words.append(word)
+    return found
