@@ -48,8 +48,8 @@ class Figure:
         return ".".join(parts[:-1]) if parts[0] == "indicator" else self.id
 
     def in_words(self) -> str:
-        """The figure with its number in words: "19 (sembilan belas)"."""
-        if self.number is None:
+        """The figure with its number in words: "19 (sembilan belas)"; only whole numbers are spelt out."""
+        if self.number is None or self.number != self.number.to_integral_value():
             return self.text
         head, space, unit = self.text.partition(" ")
         words = f"{head} ({terbilang(self.number)})"
@@ -123,8 +123,13 @@ def value_figure(
     """A figure from a core value: its number as ``text``, or its state in words."""
     if value.number is None:
         text = state_word(value.state)
-        origin = value.reason or origin
+        origin = _sentence(value.reason) or origin
     return Figure(key, label, value.number, text, origin, value.state, unit, sources, records)
+
+
+def _sentence(reason: str) -> str:
+    """A reason of the arithmetic as a sentence of its own."""
+    return reason[:1].upper() + reason[1:].rstrip(".") + "." if reason else ""
 
 
 def number_figure(

@@ -1,8 +1,12 @@
 """The door: password, one-time link, leaving, language, health."""
 
+import pytest
 from cast import PASSWORD, YEAR
+from django.http import HttpResponse
+from django.utils.translation import get_language
 
 from akuntabel.offices.deeds import sign_in_token
+from akuntabel.web.middleware import ChosenLanguage
 
 
 def test_password_lets_in(client, cast):
@@ -71,3 +75,12 @@ def test_health_answers_anybody(client, db):
     answer = client.get("/kesehatan/")
     assert answer.status_code == 200
     assert answer.content == b"ok"
+
+
+@pytest.mark.parametrize(("cookie", "language"), [("", "id"), ("en", "en"), ("xx", "id")])
+def test_only_the_readers_own_choice_changes_the_language(rf, cookie, language):
+    request = rf.get("/", headers={"Accept-Language": "en-US,en"})
+    request.COOKIES["django_language"] = cookie
+    answer = ChosenLanguage(lambda _request: HttpResponse(get_language()))(request)
+    assert answer.content.decode() == language
+    assert answer.headers["Content-Language"] == language

@@ -26,12 +26,11 @@ class ReportFile:
 
 @dataclass(frozen=True)
 class ReportScreen:
-    """The last build, the last finished one, its files, and the ones before."""
+    """The last build, the last finished one, and its files."""
 
     last: Build | None
     finished: Build | None
     files: tuple[ReportFile, ...]
-    earlier: tuple[Build, ...]
 
     @property
     def busy(self) -> bool:
@@ -57,7 +56,6 @@ def report_screen(person: Person, office: Office, year: int) -> ReportScreen:
         last=builds[0] if builds else None,
         finished=finished,
         files=tuple(_described(path) for path in _files(finished)) if finished else (),
-        earlier=tuple(build for build in builds if build.status == BuildStatus.DONE and build != finished),
     )
 
 

@@ -12,6 +12,7 @@ from akuntabel.checker.readers.pdf.parts import Edge, Line, Word, box_of, text_o
 from akuntabel.checker.readers.shape import split_item
 
 _CLEAR = 0.12  # of the height of the type: this much more space tells rows from lines
+_RISE = 0.08  # of the height of the type: how much higher the line of another row stands
 _TALLEST_HEAD = 5  # lines
 
 
@@ -22,6 +23,7 @@ class Slot:
     first: int
     last: int
     words: list[Word] = field(default_factory=list)
+    rows: int = 1
 
     @property
     def text(self) -> str:
@@ -56,7 +58,7 @@ class Gathered:
     def draft(self, page: int) -> DraftRow:
         """The row, with its boxes."""
         cells = [
-            DraftCell(slot.text, slot.first, slot.last - slot.first + 1, box=box_of(slot.words), page=page)
+            DraftCell(slot.text, slot.first, slot.last - slot.first + 1, slot.rows, box_of(slot.words), page)
             for slot in sorted(self.slots.values(), key=lambda each: each.first)
         ]
         words = [word for slot in self.slots.values() for word in slot.words]
@@ -77,8 +79,30 @@ def table_of(lines: Sequence[Line], rules: Sequence[Edge], width: float, page: i
         bands = bands[1:]
     limit = _row_space([line for band in bands for line in band], bands)
     for band in bands:
-        rows += _body_rows(band, middles, limit)
+        rows += _risen(_body_rows(band, middles, limit))
+    for row in rows:
+        only = next(iter(row.slots.values()))
+        if len(row.slots) == 1 and only.first == 0:
+            only.last = len(middles)  # a row that names what follows
     return [row.draft(page) for row in rows]
+
+
+def _risen(rows: list[Gathered]) -> list[Gathered]:
+    """Rows whose merged cells are whole: the second line of a cell over two rows goes back up.
+
+    Such a line starts small and stands a little higher than the row that it fell into.
+    """
+    for above, below in zip(rows, rows[1:], strict=False):
+        for n, slot in list(below.slots.items()):
+            upper = above.slots.get(n)
+            others = [other.words[0] for m, other in below.slots.items() if m != n]
+            if upper is None or not others or not slot.words[0].text[0].islower():
+                continue
+            height = slot.words[0].height
+            if min(other.middle for other in others) - slot.words[0].middle > _RISE * height:
+                upper.words += below.slots.pop(n).words
+                upper.rows += 1
+    return rows
 
 
 def _bands(lines: Sequence[Line], rules: Sequence[Edge]) -> list[list[Line]]:

@@ -74,7 +74,25 @@ def gutters(lines: Sequence[Line]) -> list[float]:
             free_from = None
         elif covering <= allowed and free_from is None:
             free_from = x
-    return middles
+    return _with_both_sides(split, middles)
+
+
+def _with_both_sides(split: Sequence[Sequence[Piece]], middles: list[float]) -> list[float]:
+    """The gutters that some line has words right before and right after.
+
+    A centred head over figures set to the left leaves a strip free inside its column.
+    """
+    kept = list(middles)
+    for x in middles:
+        n = kept.index(x)
+        low = kept[n - 1] if n else float("-inf")
+        high = kept[n + 1] if n + 1 < len(kept) else float("inf")
+        if not any(
+            any(low < piece.right <= x for piece in found) and any(x <= piece.left < high for piece in found)
+            for found in split
+        ):
+            kept.remove(x)
+    return kept
 
 
 def _parts(split: Sequence[Sequence[Piece]], x: float) -> bool:
