@@ -12,6 +12,7 @@ class CompileMessages(BuildHookInterface):  # type: ignore[type-arg]
     """Writes ``django.mo`` beside each ``django.po``."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile every catalogue; ``version`` and ``build_data`` are the builder's and unused."""
         for source in Path(self.root, "akuntabel", "locale").glob("*/LC_MESSAGES/*.po"):
             with source.open("rb") as text, source.with_suffix(".mo").open("wb") as binary:
                 write_mo(binary, read_po(text))

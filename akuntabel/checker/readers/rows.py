@@ -21,6 +21,7 @@ _VALUE = re.compile(
 )
 _ITEM = re.compile(r"(?:\(?(?:\d{1,3}|[a-z])[.)]|[-•–])\s")
 _LONGEST_HEAD = 70
+NEAR = 60  # rows above that are asked how the table is written
 
 
 def is_value(text: str) -> bool:

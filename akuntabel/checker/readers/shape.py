@@ -23,7 +23,8 @@ _CAPTION = re.compile(
     rf"(?:tabel|table|gambar|grafik|diagram|bagan|figur[e]?)\s*(?:\d+|{_ROMAN}\b)(?:[.\-–]\d+)*(?:\.[a-z]\b)?[.:]?\s*(?P<title>.*)$",
     re.I,
 )
-_LEADERS = re.compile(r"^(?P<title>.+?)\s*(?:\.{3,}|…+|(?:\. ){3,}\.?|_{4,})[\s.]*(?P<page>\d{1,4}|[ivxlc]{1,7})$", re.I)
+_LEADER = " ._…·"
+_LAST_PAGE = re.compile(r"(?<![^\s._…·])(?:\d{1,4}|[ivxlc]{1,7})$", re.I)
 _PAGE = re.compile(r"\d{1,4}|[ivxlc]{1,7}", re.I)
 _PARTS = re.compile(
     r"^(?:kata pengantar|(?:ikhtisar|ringkasan) eksekutif|executive summary|daftar (?:isi|tabel|gambar|grafik|lampiran|bagan)"
@@ -99,8 +100,11 @@ def is_page_number(text: str) -> bool:
 
 def contents_entry(text: str) -> str | None:
     """The title of an entry with dotted leaders, or None."""
-    match = _LEADERS.match(text) if len(text) < 400 else None
-    return clean(match["title"]) if match else None
+    page = _LAST_PAGE.search(text, max(0, len(text) - 10))
+    before = text[: page.start()] if page else ""
+    title = before.rstrip(_LEADER)
+    leader = before[len(title) :].replace(" ", "")
+    return clean(title) if title and (len(leader) >= 3 or "…" in leader) else None
 
 
 def is_caption(text: str) -> bool:
@@ -152,10 +156,10 @@ def _numbered(text: str, *, alone: bool) -> Shape | None:
 
 def shape(text: str, *, alone: bool = False, bold: bool = False) -> Shape:
     """What ``text`` is. ``alone``: with free space around it; ``bold``: set in bold throughout."""
-    if is_caption(text):
-        return Shape(text, kind="caption")
     if title := contents_entry(text):
         return Shape(title, kind="contents")
+    if is_caption(text):
+        return Shape(text, kind="caption")
     if (found := _chapter(text)) or (found := _numbered(text, alone=alone or bold)):
         return found
     if _PARTS.match(text) and (in_capitals(text) or (bold and alone)):

@@ -30,7 +30,7 @@ _MAGIC = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKAGED = "EncryptedPackage".encode("utf-16-le")
 _HTML = re.compile(rb"^\s*(?:<!doctype html|<html|<head|<\?xml[^>]*>\s*<html)", re.I)
-_MARKDOWN = re.compile(rb"^(?:#{1,6} \S|\s*\|(?:\s*:?-{2,}:?\s*\|)+)", re.M)
+_MARKDOWN = re.compile(rb"^(?:#{1,6} \S|[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+)", re.M)
 _CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})
 _SAMPLE = 65_536
 

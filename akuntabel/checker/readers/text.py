@@ -21,7 +21,7 @@ from akuntabel.checker.readers.shape import (
 )
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*\s*$")
+_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 _FEWEST_CAPTIONED = 4  # lines back that a caption may stand from its table
 _LONGEST_BOLD = 6  # lines of one bold title
 _PAGE_CELL = re.compile(r"\d{1,4}|[ivxlc]{1,7}|", re.I)
@@ -106,7 +106,7 @@ class _Reader:
             text = " ".join(self.lines[at : end + 1]).strip().strip("*")
             return self._paragraph(at, end + 1, text, bold=True)
         if heading := _MARKDOWN_HEADING.match(line):
-            text = without_markup(heading[2])
+            text = without_markup(heading[2].rstrip(" #\t"))
             found = shape(text, alone=True)
             self._add(at, Shape(found.text, len(heading[1]), found.item))
             return at + 1

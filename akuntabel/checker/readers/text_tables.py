@@ -127,7 +127,7 @@ def _after_break(lines: Sequence[str], at: int, run: Run) -> int | None:
     texts = row.texts()
     if judge.is_head(texts) or (judge.is_group(texts) and judge.is_head(below)):
         return None
-    if not judge.continues([each.texts() for each in run.rows], texts):
+    if not judge.continues([each.texts() for each in run.rows[-judge.NEAR :]], texts):
         return onward
     for cell, rest in zip(run.rows[-1].cells, row.cells, strict=True):
         cell.add(rest.text, rest.line)

@@ -17,7 +17,7 @@ from akuntabel.checker.readers.docx.words import is_bold, words
 from akuntabel.checker.readers.limits import DAMAGED, CannotRead, Clock, Limits
 from akuntabel.checker.readers.shape import Shape, clean, shape, split_item, without_markup
 
-_PAGE_AFTER_TAB = re.compile(r"\s*\t\s*(?:\d{1,4}|[ivxlcIVXLC]{1,7}|…)\s*$")
+_PAGE = re.compile(r"\d{1,4}|[ivxlc]{1,7}|…|", re.I)
 _LONGEST_BOLD = 240
 _CHAPTER_ALONE = re.compile(r"BAB\s+(?:[IVXLC]+|\d+)", re.I)
 
@@ -98,7 +98,7 @@ class _Reader:
         if not raw.strip():
             return Shape("", item=self._item(style) if style.heading else "")
         if style.kind == "contents":
-            return Shape(clean(_PAGE_AFTER_TAB.sub("", raw)), kind="contents")
+            return Shape(_without_page(raw), kind="contents")
         text = without_markup(raw)
         item = self._item(style)
         if style.kind == "caption":
@@ -108,7 +108,7 @@ class _Reader:
         if style.heading and found.kind == "body":
             found = _heading(found, text, style.heading)
         elif found.kind == "contents":
-            found = replace(found, text=clean(_PAGE_AFTER_TAB.sub("", raw)) if "\t" in raw else found.text)
+            found = replace(found, text=_without_page(raw) if "\t" in raw else found.text)
         return replace(found, item=item) if item else found
 
     def _rows(self, table: Element) -> Iterator[DraftRow]:
@@ -139,6 +139,12 @@ class _Reader:
                 text = without_markup(words(block))
                 parts.append(f"{item} {text}".strip())
         return " ".join(part for part in parts if part)
+
+
+def _without_page(raw: str) -> str:
+    """An entry of the contents without the page number after its last tab."""
+    title, tab, page = raw.strip().rpartition("\t")
+    return clean(title if tab and _PAGE.fullmatch(page.strip()) else raw)
 
 
 def _heading(found: Shape, text: str, level: int) -> Shape:

@@ -53,7 +53,7 @@ def join(above: Found, below: Found) -> None:
 
 
 def _is_cut(rows: Sequence[DraftRow], first: DraftRow, columns: int) -> bool:
-    return judge.continues([row.texts(columns) for row in rows], first.texts(columns))
+    return judge.continues([row.texts(columns) for row in rows[-judge.NEAR :]], first.texts(columns))
 
 
 def _mend(row: DraftRow, rest: DraftRow) -> None:
