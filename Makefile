@@ -12,7 +12,7 @@ $(READY): pyproject.toml uv.lock hatch_build.py $(wildcard akuntabel/locale/*/LC
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Akuntabel needs Python 3.11 or newer; set PYTHON=/path/to/python3.11"; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9"
-	$(BIN)/uv sync --quiet --frozen --inexact --reinstall-package akuntabel
+	$(BIN)/uv sync --system-certs --quiet --frozen --inexact --reinstall-package akuntabel
 	@touch $@
 
 run: report ## Build the Paser 2024 report, then serve the app on http://127.0.0.1:8000
