@@ -11,7 +11,7 @@ from akuntabel.checker.readers.build import Builder
 from akuntabel.checker.readers.limits import NO_TEXT, TOO_MANY_PAGES, TOO_MUCH, CannotRead, Clock, Limits
 from akuntabel.checker.readers.pdf import flow, joining, raw
 from akuntabel.checker.readers.pdf.parts import Line, Page, box_of, lines_of
-from akuntabel.checker.readers.pdf.tables import Found, tables_of
+from akuntabel.checker.readers.pdf.tables import Found, grids_of, others_of
 from akuntabel.checker.readers.shape import Shape, clean
 
 _FEWEST_WORDS = 2  # on a page with text; stamps of scanners leave less
@@ -24,11 +24,15 @@ DAMAGED_PAGES = "Halaman {pages} rusak dan tidak diperiksa."
 class _Leaf:
     """A page after its tables were found: what is left is running text."""
 
-    number: int
-    height: float
+    page: Page
     tables: list[Found]
     lines: list[Line]
     margins: list[Line] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        """The number of the page."""
+        return self.page.number
 
 
 def read_pdf(data: bytes, file: str, *, limits: Limits, clock: Clock) -> Source:
@@ -84,29 +88,34 @@ def _listed(numbers: Sequence[int]) -> str:
 
 def _leaves(pages: Sequence[Page], clock: Clock) -> list[_Leaf]:
     """Each page parted into running heads, tables and text."""
-    lines = [lines_of(page.words) for page in pages]
+    grids = []
+    for page in pages:
+        clock.check()
+        grids.append(grids_of(page))
+    lines = [lines_of(free) for _, free in grids]
     known = flow.running([(page.height, each) for page, each in zip(pages, lines, strict=True)])
     leaves = []
-    for page, own in zip(pages, lines, strict=True):
+    for page, (tables, free), own in zip(pages, grids, lines, strict=True):
         clock.check()
         margins = [line for line in own if flow.is_running(line, page.height, known)]
         outside = {id(word) for line in margins for word in line.words}
-        page.words = [word for word in page.words if id(word) not in outside]
-        tables = tables_of(page)
-        taken = {id(word) for table in tables for word in table.words}
-        text = lines_of(word for word in page.words if id(word) not in taken)
-        leaves.append(_Leaf(page.number, page.height, tables, text, margins))
+        more, free = others_of(page, tables, [word for word in free if id(word) not in outside])
+        tables = sorted([*tables, *more], key=lambda each: (each.top, each.left))
+        leaves.append(_Leaf(page, tables, lines_of(free), margins))
     return leaves
 
 
 def _write(builder: Builder, leaves: Sequence[_Leaf]) -> None:
     """Everything in reading order; a table that goes on after the end of a page first grows."""
-    text = [line for leaf in leaves for line in leaf.lines]
-    right, usual = flow.right_edge(text), flow.usual_height(text)
+    usual = flow.usual_height([line for leaf in leaves for line in leaf.lines])
+    edges = {
+        width: flow.right_edge([line for leaf in leaves if leaf.page.width == width for line in leaf.lines])
+        for width in {leaf.page.width for leaf in leaves}
+    }
     _join_tables(leaves)
     for leaf in leaves:
         blocks: list[tuple[float, Found | flow.Passage]] = [(table.top, table) for table in leaf.tables]
-        blocks += [(passage.top, passage) for passage in _passages(leaf, right)]
+        blocks += [(passage.top, passage) for passage in _passages(leaf, edges[leaf.page.width])]
         for line in leaf.margins:
             builder.paragraph(Shape(clean(line.text), kind="header"), page=leaf.number, box=box_of(line.words))
         for _, block in sorted(blocks, key=lambda each: each[0]):

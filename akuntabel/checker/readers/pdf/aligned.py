@@ -82,7 +82,7 @@ def table_of(lines: Sequence[Line], rules: Sequence[Edge], width: float, page: i
         rows += _risen(_body_rows(band, middles, limit))
     for row in rows:
         only = next(iter(row.slots.values()))
-        if len(row.slots) == 1 and only.first == 0:
+        if len(row.slots) == 1 and only.first == 0 and rules:
             only.last = len(middles)  # a row that names what follows
     return [row.draft(page) for row in rows]
 

@@ -13,6 +13,7 @@ from akuntabel.checker.readers.shape import Shape, contents_entry, is_caption, i
 
 _MARGIN = 0.11  # share of the page's height at its top and bottom where running heads stand
 _SHORT = 0.84  # of the width of the text: a line that ends before is the last of its paragraph
+_TELLING = 25  # characters that tell one running head from another
 _SPACE = 0.75  # of the height of the type: more space parts paragraphs
 _LARGE = 1.12  # times the usual height: type of a title
 
@@ -36,8 +37,7 @@ def running(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[str]:
     counts: Counter[str] = Counter()
     for height, lines in pages:
         counts.update({_wording(line) for line in lines if in_margin(line, height)})
-    least = max(2, round(0.25 * len(pages))) if len(pages) < 12 else 3
-    return {wording for wording, count in counts.items() if count >= least}
+    return {wording for wording, count in counts.items() if count >= (2 if len(wording) >= _TELLING else 3)}
 
 
 def in_margin(line: Line, height: float) -> bool:
@@ -51,7 +51,8 @@ def is_running(line: Line, height: float, known: set[str]) -> bool:
 
 
 def _wording(line: Line) -> str:
-    return re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text)
+    """The beginning of a line, its figures left out; chapter names change from page to page."""
+    return re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text)[:_TELLING]
 
 
 def passages(lines: Sequence[Line], page: int, usual: float) -> list[Passage]:

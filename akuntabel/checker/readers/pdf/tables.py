@@ -29,15 +29,20 @@ class Found:
     xs: list[float] = field(default_factory=list)  # column edges of a grid
 
 
-def tables_of(page: Page) -> list[Found]:
-    """The tables of ``page`` from top to bottom. No word is in two of them."""
+def grids_of(page: Page) -> tuple[list[Found], list[Word]]:
+    """The tables with a grid of lines, and the words outside of them."""
     free = list(page.words)
     found: list[Found] = []
     for lattice in lattices(page.across, page.down):
         table, free = _from_lattice(lattice, free, page)
-        if table is not None:
-            found.append(table)
-    across = [edge for edge in page.across if not any(t.top - 2 <= edge.at <= t.bottom + 2 for t in found)]
+        found += [table] if table else []
+    return found, free
+
+
+def others_of(page: Page, grids: Sequence[Found], free: list[Word]) -> tuple[list[Found], list[Word]]:
+    """The tables without a grid among the words ``free``, and the words outside of them."""
+    found: list[Found] = []
+    across = [edge for edge in page.across if not any(t.top - 2 <= edge.at <= t.bottom + 2 for t in grids)]
     if across:
         for region in ruled_regions(lines_of(free), across):
             table, free = _from_region(region, free, page)
@@ -45,7 +50,7 @@ def tables_of(page: Page) -> list[Found]:
     for region in free_regions(lines_of(free), page.shades):
         table, free = _from_region(region, free, page)
         found += [table] if table else []
-    return sorted(found, key=lambda each: (each.top, each.left))
+    return found, free
 
 
 def _from_lattice(lattice: Lattice, free: list[Word], page: Page) -> tuple[Found | None, list[Word]]:
@@ -55,7 +60,7 @@ def _from_lattice(lattice: Lattice, free: list[Word], page: Page) -> tuple[Found
     if filled < 2 or filled < _FEWEST_FILLED * len(lattice.areas):
         return None, free
     rows, unsure = _grid_rows(lattice, page.number)
-    if len(rows) < 2 and len(rows[0].cells) < 2:
+    if not _is_table(rows):
         return None, free
     taken = set(map(id, inside))
     table = Found(
@@ -89,6 +94,12 @@ def _grid_rows(lattice: Lattice, page: int) -> tuple[list[DraftRow], bool]:
         if any(cell.text for cell in cells)
     ]
     return drafts or [DraftRow([], page=page)], unsure
+
+
+def _is_table(rows: Sequence[DraftRow]) -> bool:
+    """Whether several rows, or one wide one, hold several texts: frames and charts do not."""
+    filled = [sum(bool(cell.text) for cell in row.cells) for row in rows]
+    return sum(count > 1 for count in filled) > 1 or (len(rows) <= 2 and max(filled) > 2)
 
 
 def _words(lattice: Lattice, row: int) -> list[Word]:
