@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from akuntabel.documents.pdf import render_pdf
-from bench.contests import Tools, docx_contest, paper_contests
+from bench.contests import Tools, docx_contest, edit_contest, print_contest
 from bench.documents import VARIANTS, census, paser
 from bench.machine import has_soffice, has_weasyprint, load, machine
 from bench.made import made
@@ -31,8 +31,9 @@ def main() -> None:
         ):
             _tell(f"{title}: DOCX, {options.rounds_docx} rounds")
             contests = [docx_contest(document, options.rounds_docx)]
-            _tell(f"{title}: PDF and preview, {options.rounds} rounds")
-            contests += paper_contests(document, folder / key, tools, options.rounds)
+            _tell(f"{title}: preview and PDF, {options.rounds} rounds")
+            contests.append(edit_contest(document, folder / f"{key}-edit", tools, options.rounds))
+            contests.append(print_contest(document, folder / key, tools, options.rounds))
             pages = render_pdf(document).page_count
             results.append(Result(title, census(document), pages, contests))
     about["Load after (1 / 5 minutes)"] = load()
@@ -47,7 +48,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench/run", description="Measure against the usual tools.")
     parser.add_argument("--write", type=Path, metavar="FILE", help="also write the result as Markdown")
-    parser.add_argument("--rounds", type=_rounds, default=7, help="rounds for PDF and preview (default 7)")
+    parser.add_argument("--rounds", type=_rounds, default=7, help="rounds for preview and PDF (default 7)")
     parser.add_argument("--rounds-docx", type=_rounds, default=9, help="rounds for DOCX (default 9)")
     return parser.parse_args()
 

@@ -136,43 +136,47 @@ class Paper:
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def paper_contests(document: Document, folder: Path, tools: Tools, rounds: int) -> list[Contest]:
-    """Tree, DOCX or HTML to PDF, and an edited chapter to its preview, in the same rounds."""
+def print_contest(document: Document, folder: Path, tools: Tools, rounds: int) -> Contest:
+    """Tree, DOCX or HTML to PDF."""
     paper = Paper(document, folder, tools)
-    ours = [
-        Contestant("Akuntabel, fresh process", lambda _n: paper.cold("akuntabel", "tree")),
-        Contestant("Akuntabel, warm process", lambda _n: render_pdf(paper.variant).data),
-    ]
-    others = []
+    contestants = [Contestant("Akuntabel, fresh process", lambda _n: paper.cold("akuntabel", "tree"))]
     if tools.soffice:
-        others += [
+        contestants += [
             Contestant(SOFFICE, lambda _n: paper.soffice("pdf")),
             Contestant("LibreOffice, PDF/A-2 and UA", lambda _n: paper.soffice(_ARCHIVAL)),
         ]
     if tools.weasyprint:
-        others.append(Contestant("WeasyPrint of our HTML", lambda _n: paper.cold("weasyprint", "html")))
+        contestants.append(Contestant("WeasyPrint of our HTML", lambda _n: paper.cold("weasyprint", "html")))
+    contestants.append(Contestant("Akuntabel, warm process", lambda _n: render_pdf(paper.variant).data))
+    compete(contestants, rounds, paper.prepare)
+    contest = Contest("Tree, DOCX or HTML file to PDF file", contestants, SOFFICE, 8)
+    for one in contestants:
+        assert isinstance(one.result, bytes)
+        contest.made[one.name] = _pdf_story(one.result)
+    rendering = statistics.median(paper.inside[1:])
+    contest.made[contestants[0].name] += f"; {rendering * 1000:.0f} ms of it in render_pdf"
+    return contest
+
+
+def edit_contest(document: Document, folder: Path, tools: Tools, rounds: int) -> Contest:
+    """An edited chapter to its preview, against a new conversion of the whole document."""
+    paper = Paper(document, folder, tools)
+    whole = [Contestant(SOFFICE, lambda _n: paper.soffice("pdf"))] if tools.soffice else []
     with Preview(document) as preview:
         first, slowest, middle = _chapters(preview, document)
         edits = [
             _edit(preview, f"Akuntabel, slowest chapter ({slowest.key})", slowest),
             _edit(preview, f"Akuntabel, middle chapter ({middle.key})", middle),
         ]
-        compete([ours[0], *others, ours[1], *edits], rounds, paper.prepare)
-    print_contest = Contest("Tree, DOCX or HTML file to PDF file", [*ours, *others], SOFFICE, 8)
-    for one in print_contest.contestants:
-        assert isinstance(one.result, bytes)
-        print_contest.made[one.name] = _pdf_story(one.result)
-    rendering = statistics.median(paper.inside[1:])
-    print_contest.made[ours[0].name] += f"; {rendering * 1000:.0f} ms of it in render_pdf"
-    whole = [one for one in others if one.name == SOFFICE]
-    edit_contest = Contest("One edited paragraph to new pages of its chapter", [*edits, *whole], SOFFICE, 25)
+        compete([*edits, *whole], rounds, paper.prepare)
+    contest = Contest("One edited paragraph to new pages of its chapter", [*edits, *whole], SOFFICE, 25)
     for one, section in zip(edits, (slowest, middle), strict=True):
         assert isinstance(one.result, list)
         story = f"{len(one.result)} pages of SVG; first edit {first[section.key] * 1000:.0f} ms"
-        edit_contest.made[one.name] = story
+        contest.made[one.name] = story
     for one in whole:
-        edit_contest.made[one.name] = "the whole document"
-    return [print_contest, edit_contest]
+        contest.made[one.name] = "the whole document"
+    return contest
 
 
 def _edit(preview: Preview, name: str, section: Section) -> Contestant:

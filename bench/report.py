@@ -103,7 +103,7 @@ def _time(seconds: float) -> str:
 _METHOD = """## How it is measured
 
 - All contestants of a table take part in every round, one after the other, in one run ({docx} rounds for DOCX,
-  {paper} for PDF and preview, after one round that warms up and does not count). "× ours" is the ratio of medians
+  {paper} for preview and PDF, after one round that warms up and does not count). "× ours" is the ratio of medians
   against the first row of the table.
 - In every round every paragraph, item, cell, caption and chart has another text (a digit is turned on), so that
   nobody can answer from memory. All contestants of a round get the same text.

@@ -68,8 +68,9 @@ class _Flattener:
     def _table(self, table: Table) -> None:
         self.groups += 1
         self.open = False
-        if table.caption:
-            self.lines.append(_plain(clean(table.caption), table.place, kind="caption"))
+        caption = clean(table.caption)
+        if caption and not any(line.text == caption for line in self.lines[-3:]):
+            self.lines.append(_plain(caption, table.place, kind="caption"))
         for row in table.rows:
             if line := _row(row, self.groups):
                 self.lines.append(line)

@@ -13,7 +13,7 @@ from akuntabel.checker.claims.headers import Role
 from akuntabel.checker.claims.lines import Line
 from akuntabel.checker.claims.numbers import Habit, Number
 from akuntabel.checker.claims.rows import TableClaim, at
-from akuntabel.checker.claims.tokens import Kind, Token, tokens_of
+from akuntabel.checker.claims.tokens import Kind, tokens_of
 
 
 class Layout(StrEnum):
@@ -97,7 +97,9 @@ _SENTENCE_END = re.compile(r"[.;]\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class NamedNumber:
+    """A number behind the word target, realisasi or capaian."""
+
     role: Role
     year: int
     number: Number
@@ -108,17 +110,24 @@ class _Named:
 
 def named_measures(lines: Sequence[Line], habit: Habit, first_order: int) -> list[MeasureRow]:
     """Rows whose numbers stand behind the words target, realisasi and capaian."""
-    found: list[_Named] = []
-    for index, line in enumerate(lines):
-        if line.kind != "contents":
-            found += _named_in(line, index, habit)
+    found = named_numbers(lines, habit)
     rows: list[MeasureRow] = []
     for index, end in _windows(found):
         rows += _combined(found[index:end], lines, first_order + len(rows))
     return rows
 
 
-def _named_in(line: Line, index: int, habit: Habit) -> Iterable[_Named]:
+def named_numbers(lines: Sequence[Line], habit: Habit) -> list[NamedNumber]:
+    """Every number behind the word target, realisasi or capaian."""
+    return [
+        named
+        for index, line in enumerate(lines)
+        if line.kind != "contents"
+        for named in _named_in(line, index, habit)
+    ]
+
+
+def _named_in(line: Line, index: int, habit: Habit) -> Iterable[NamedNumber]:
     text = line.text
     for token in tokens_of(line, habit):
         if token.kind is not Kind.NUMBER or token.number is None:
@@ -129,10 +138,10 @@ def _named_in(line: Line, index: int, habit: Habit) -> Iterable[_Named]:
         role = _LABELS.get(match["label"][0].lower(), Role.ACHIEVEMENT)
         year = _YEAR.search(match["between"])
         sentence = len(_SENTENCE_END.findall(text[: token.start]))
-        yield _Named(role, int(year[0]) if year else 0, token.number, index, sentence, token.start)
+        yield NamedNumber(role, int(year[0]) if year else 0, token.number, index, sentence, token.start)
 
 
-def _windows(found: Sequence[_Named]) -> Iterator[tuple[int, int]]:
+def _windows(found: Sequence[NamedNumber]) -> Iterator[tuple[int, int]]:
     """Stretches of ``found`` whose lines follow each other."""
     start = 0
     for index in range(1, len(found) + 1):
@@ -141,7 +150,7 @@ def _windows(found: Sequence[_Named]) -> Iterator[tuple[int, int]]:
             start = index
 
 
-def _combined(found: Sequence[_Named], lines: Sequence[Line], order: int) -> list[MeasureRow]:
+def _combined(found: Sequence[NamedNumber], lines: Sequence[Line], order: int) -> list[MeasureRow]:
     """One row per target or achievement, with the nearest number of each other kind."""
     rows: list[MeasureRow] = []
     for result in (named for named in found if named.role is Role.ACHIEVEMENT):
@@ -165,7 +174,7 @@ def _combined(found: Sequence[_Named], lines: Sequence[Line], order: int) -> lis
     return rows
 
 
-def _nearest(found: Sequence[_Named], result: _Named, role: Role) -> _Named | None:
+def _nearest(found: Sequence[NamedNumber], result: NamedNumber, role: Role) -> NamedNumber | None:
     candidates = [named for named in found if named.role is role]
     return min(
         candidates,
@@ -174,7 +183,7 @@ def _nearest(found: Sequence[_Named], result: _Named, role: Role) -> _Named | No
     )
 
 
-def _subject(lines: Sequence[Line], named: _Named) -> str:
+def _subject(lines: Sequence[Line], named: NamedNumber) -> str:
     """What stands before the first number: the sentence's subject, or the line above."""
     text = lines[named.line].text[: named.start]
     before = _SENTENCE_END.split(text)[-1]
@@ -182,8 +191,3 @@ def _subject(lines: Sequence[Line], named: _Named) -> str:
     if len(before.split()) >= 2:
         return before
     return lines[named.line - 1].text if named.line else before
-
-
-def tokens_text(tokens: Sequence[Token]) -> str:
-    """The words of ``tokens`` in one line."""
-    return " ".join(token.text for token in tokens)

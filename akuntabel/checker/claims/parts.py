@@ -33,6 +33,7 @@ class PartsClaim:
     text: str
     place: Place
     sure: bool
+    tight: bool  # nothing but the cue stands between the total and the parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def _parts(flows: Sequence[Flow], flow: Flow, start: int, end: int) -> PartsClai
         candidates = tuple(f.number for f in totals if _kind(f.number, _behind(flow, f)) in kinds)
         if len(parts) >= 2 and len(kinds) == 1 and candidates:
             sure = _SURE.search(cue[0]) is not None or _SURE.search(flow.text[start : cue.end()]) is not None
-            return PartsClaim(candidates, tuple(parts), flow.text[start:end], flow.place_at(totals[-1].start), sure)
+            tight = cue.start() - totals[-1].end <= 25 and not flow.mark
+            return PartsClaim(candidates, tuple(parts), flow.text[start:end], flow.place_at(totals[-1].start), sure, tight)
     return None
 
 
@@ -216,8 +218,9 @@ def _follows(last: str, mark: str) -> bool:
 
 
 def _is_tail(flow: Flow, item: Flow) -> bool:
-    """Whether an unmarked paragraph goes on with an item: the item had no end, or it starts small."""
-    return flow.text[:1].islower() or not item.text.rstrip().endswith((".", ";", ":"))
+    """Whether an unmarked paragraph goes on with an item: it starts small, or right below one without an end."""
+    below = flow.place.line - item.lines[-1].place.line <= 1
+    return flow.text[:1].islower() or (below and not item.text.rstrip().endswith((".", ";", ":")))
 
 
 # ---------------------------------------------------------------- an announced length

@@ -10,7 +10,12 @@ from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims.headers import Column, Role
 from akuntabel.checker.claims.numbers import Number
 
-TOTAL_NAME = re.compile(r"^\W*(?:sub ?)?(?:jumlah|total|grand total|jml)\b(?!\s+(?:\w+\s+){3})", re.I)
+TOTAL_NAME = re.compile(
+    r"^\W*(?:sub\s?|grand\s)?(?:jumlah|total|jml)(?:\s+(?:keseluruhan|seluruhnya|semua|total|umum|besar|anggaran|belanja|"
+    r"pagu|biaya|dana|program|kegiatan|pegawai|barang|modal|jasa|dan|langsung|tidak|operasional|apbn|apbd|i{1,3}|[a-d]|"
+    r"\d+|[(+)a-d]+))*\W*$",
+    re.I,
+)
 AVERAGE_NAME = re.compile(r"^\W*(?:nilai )?rata\s?-\s?rata\b|^\W*rerata\b", re.I)
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from akuntabel.core.indonesian import format_date, format_number, month_name
+from akuntabel.core.indonesian import format_date
 from akuntabel.core.register import FieldType
 from akuntabel.documents.tree import (
     Align,
@@ -33,6 +33,7 @@ from akuntabel.evidence.models import Record
 from akuntabel.measuring.explain import explanation
 from akuntabel.measuring.selectors import MeasuredIndicator
 from akuntabel.planning.models import Objective
+from akuntabel.reporting.charts import months_chart
 from akuntabel.reporting.writer import (
     Insert,
     Writer,
@@ -193,7 +194,7 @@ def _evidence(writer: Writer, item: MeasuredIndicator) -> Iterator[Block]:
     register = writer.pack.registers[records[0].register]
     if any(field.type is FieldType.DATE for field in register.fields) and any(r.date for r in records):
         yield _events(item, records)
-        yield _over_months(writer, item, records)
+        yield months_chart(writer.book, item, records)
     else:
         yield from _amounts(writer, item, records)
 
@@ -225,37 +226,6 @@ def _unknown(text: str) -> Cell:
 
 def _shortened(name: str) -> str:
     return name if len(name) <= 100 else name[:98].rsplit(" ", 1)[0] + " …"
-
-
-def _over_months(writer: Writer, item: MeasuredIndicator, records: list[Record]) -> Chart:
-    """The dated records added up over the months, with the target as a rule."""
-    total, values = Decimal(0), []
-    for month in range(1, 13):
-        total += sum((r.quantity for r in records if r.date and r.date.month == month), Decimal(0))
-        values.append(total)
-    counts = tuple(format_number(value) for value in values)
-    months = tuple(month_name(month)[:3] for month in range(1, 13))
-    target = item.target.number if item.target else None
-    undated = sum(1 for record in records if not record.date)
-    title = _("Kegiatan indikator {code} sampai akhir tiap bulan: {actual} terhadap target {target}").format(
-        code=item.code,
-        actual=writer.book[f"indicator.{item.code}.actual"].text,
-        target=writer.book[f"indicator.{item.code}.target"].text,
-    )
-    note = " " + _("({n} kegiatan tanpa tanggal tidak tergambar)").format(n=undated) if undated else ""
-    return Chart(
-        ChartKind.LINE,
-        title=title + note,
-        categories=months,
-        series=(
-            Series(_("Realisasi"), tuple(values), "actual"),
-            Series(_("Target"), tuple(target for _month in months), "target"),
-        ),
-        labels=(counts, tuple("" if target is None else format_number(target) for _month in months)),
-        alt=title + note + ". " + "; ".join(f"{m} {n}" for m, n in zip(months, counts, strict=True)) + ".",
-        unit=item.indicator.unit,
-        anchor=f"chart-{item.code}",
-    )
 
 
 def _amounts(writer: Writer, item: MeasuredIndicator, records: list[Record]) -> Iterator[Block]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -12,20 +11,18 @@ from akuntabel.documents.tree import (
     Align,
     Block,
     Cell,
-    Chart,
-    ChartKind,
     Contents,
     ContentsKind,
     Heading,
     Row,
     RowKind,
-    Series,
     Signatory,
     Signature,
     Table,
     words,
 )
 from akuntabel.offices.models import Official, Role
+from akuntabel.reporting.charts import achievement_chart
 from akuntabel.reporting.writer import (
     Insert,
     Writer,
@@ -38,7 +35,6 @@ from akuntabel.reporting.writer import (
 )
 
 FIGURES = (Align.RIGHT, Align.RIGHT, Align.DECIMAL, Align.LEFT)
-AXIS_LIMIT = Decimal(150)
 
 
 def signature_of_head(writer: Writer) -> Iterator[Block]:
@@ -108,42 +104,15 @@ def measured_rows(writer: Writer, width: int) -> Iterator[Row]:
             )
 
 
-def achievement_chart(writer: Writer) -> Iterator[Block]:
+def achievements(writer: Writer) -> Iterator[Block]:
     """Achievement of every counted indicator against 100."""
-    items = [item for item in writer.year.indicators if item.achievement.raw.is_reported]
-    texts = tuple(writer.book[f"indicator.{item.code}.achievement"].text for item in items)
-    unmet = [item.code for item in items if item.achievement.met is False]
-    title = _("{met} dari {counted} indikator memenuhi target").format(
-        met=writer.book["count.met"].text, counted=writer.book["count.counted"].text
-    )
-    yield Chart(
-        ChartKind.BULLET,
-        title=title,
-        categories=tuple(f"{item.code}  {_short(item.indicator.name)}" for item in items),
-        series=(
-            Series(_("Capaian"), tuple(item.achievement.raw.number for item in items), "actual"),
-            Series(_("Target"), tuple(Decimal(100) for _item in items), "target"),
-        ),
-        labels=(texts, tuple("100%" for _item in items)),
-        alt=_("Grafik capaian tiap indikator terhadap target 100%. {title}. Belum memenuhi: {codes}.").format(
-            title=title, codes=", ".join(unmet) or "–"
-        ),
-        unit="%",
-        limit=AXIS_LIMIT,
-        anchor="achievement-chart",
-    )
-
-
-def _short(name: str) -> str:
-    """An indicator's name as a chart can hold it: its middle left out, since its end tells names apart."""
-    if len(name) <= 72:
-        return name
-    return f"{name[:26].rsplit(' ', 1)[0]} … {name[-44:].split(' ', 1)[-1]}"
+    if chart := achievement_chart(writer.book):
+        yield chart
 
 
 INSERTS: dict[str, Insert] = {
     "signature_of_head": signature_of_head,
     "contents": contents,
     "summary_table": summary_table,
-    "achievement_chart": achievement_chart,
+    "achievement_chart": achievements,
 }

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from akuntabel.documents.tree import Align, Block, Chart, ChartKind, Row, RowKind, Series, Table
+from akuntabel.documents.tree import Align, Block, Row, RowKind, Table
+from akuntabel.reporting.charts import budget_chart
 from akuntabel.reporting.writer import Insert, Writer, cite_cell, columns, head, text_cell
 
 
@@ -68,23 +69,10 @@ def budget_tables(writer: Writer) -> Iterator[Block]:
     )
 
 
-def budget_chart(writer: Writer) -> Iterator[Block]:
-    """Realisation against the ceiling."""
-    budget = writer.book.budget
-    if budget is None or budget.realised is None:
-        return
-    ceiling, realised = writer.book["budget.ceiling"], writer.book["budget.realised"]
-    title = _("Anggaran terserap {percent} dari pagu").format(percent=writer.book["budget.absorption"].text)
-    yield Chart(
-        ChartKind.BAR,
-        title=title,
-        categories=(_("Pagu"), _("Realisasi")),
-        series=(Series(_("Jumlah"), (ceiling.number, realised.number)),),
-        labels=((ceiling.text, realised.text),),
-        alt=f"{title}. {_('Pagu')} {ceiling.text}; {_('realisasi')} {realised.text}.",
-        unit="Rp",
-        anchor="budget-chart",
-    )
+def spending(writer: Writer) -> Iterator[Block]:
+    """Every version of the budget and what was spent."""
+    if chart := budget_chart(writer.book):
+        yield chart
 
 
 def efficiency_table(writer: Writer) -> Iterator[Block]:
@@ -126,6 +114,6 @@ def efficiency_table(writer: Writer) -> Iterator[Block]:
 
 INSERTS: dict[str, Insert] = {
     "budget_tables": budget_tables,
-    "budget_chart": budget_chart,
+    "budget_chart": spending,
     "efficiency_table": efficiency_table,
 }

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from akuntabel.checker.readers import rows as judge
 from akuntabel.checker.readers.build import DraftCell, DraftRow
-from akuntabel.checker.readers.pdf.columns import cut, gutters, pieces, span
-from akuntabel.checker.readers.pdf.parts import Edge, Line, Word, box_of, text_of
+from akuntabel.checker.readers.pdf.columns import gutters, pieces, span
+from akuntabel.checker.readers.pdf.parts import Edge, Line, Word, box_of, lines_of, text_of
 from akuntabel.checker.readers.shape import split_item
 
 _CLEAR = 0.12  # of the height of the type: this much more space tells rows from lines
 _RISE = 0.08  # of the height of the type: how much higher the line of another row stands
+_OVER = 0.3  # of the height of the type: lines that overlap by more stand beside each other
 _TALLEST_HEAD = 5  # lines
 
 
@@ -32,6 +33,15 @@ class Slot:
 
 
 @dataclass
+class Grid:
+    """The columns of a table, and how its rows are told from its lines."""
+
+    middles: list[float]
+    space: float | None  # above a line, from which on it begins a row
+    widths: dict[int, float]  # the widest line of each column
+
+
+@dataclass
 class Gathered:
     """A row while its lines are gathered."""
 
@@ -40,7 +50,7 @@ class Gathered:
 
     def add(self, line: Line, middles: Sequence[float]) -> None:
         """Put the pieces of ``line`` into their columns."""
-        for piece in (part for found in pieces(line) for part in cut(found, middles)):
+        for piece in pieces(line):
             first, last = span(piece, middles)
             slot = next((slot for slot in self.slots.values() if slot.first <= first <= slot.last), None)
             if slot is None:
@@ -77,9 +87,9 @@ def table_of(lines: Sequence[Line], rules: Sequence[Edge], width: float, page: i
         partial = [rule for rule in rules if rule.length < 0.9 * width]
         rows += _head_rows(bands[0], partial, middles)
         bands = bands[1:]
-    limit = _row_space([line for band in bands for line in band], bands)
+    grid = Grid(middles, _row_space(bands), _widths(bands, middles))
     for band in bands:
-        rows += _risen(_body_rows(band, middles, limit))
+        rows += _risen(_body_rows(band, grid))
     for row in rows:
         only = next(iter(row.slots.values()))
         if len(row.slots) == 1 and only.first == 0 and rules:
@@ -137,7 +147,7 @@ def _head_rows(band: Sequence[Line], partial: Sequence[Edge], middles: Sequence[
             return [*_head_rows(band[:-1], partial, middles), numbers]
     upper, lower = Gathered(head=True), Gathered(head=True)
     for line in band:
-        for piece in (part for found in pieces(line) for part in cut(found, middles)):
+        for piece in pieces(line):
             below = any(
                 rule.start <= (piece.left + piece.right) / 2 <= rule.end and piece.words[0].middle > rule.at
                 for rule in inside
@@ -156,47 +166,68 @@ def _is_under(slot: Slot, rule: Edge) -> bool:
     return rule.start - 2 <= (slot.words[0].left + slot.words[-1].right) / 2 <= rule.end + 2
 
 
-def _row_space(lines: Sequence[Line], bands: Sequence[Sequence[Line]]) -> float | None:
+def _widths(bands: Sequence[Sequence[Line]], middles: Sequence[float]) -> dict[int, float]:
+    widths: dict[int, float] = {}
+    for line in (line for band in bands for line in band):
+        for piece in pieces(line):
+            first, last = span(piece, middles)
+            if first == last:
+                widths[first] = max(widths.get(first, 0.0), piece.right - piece.left)
+    return widths
+
+
+def _row_space(bands: Sequence[Sequence[Line]]) -> float | None:
     """The space above a line from which on it begins a row; None when all spaces are alike."""
+    lines = [line for band in bands for line in band]
     if len(lines) < 3:
         return None
     spaces = sorted(
         below.top - above.bottom for band in bands for above, below in zip(band, band[1:], strict=False)
     )
     height = sorted(line.height for line in lines)[len(lines) // 2]
-    spaces = [space for space in spaces if -height < space < 3 * height]
+    spaces = [space for space in spaces if -_OVER * height < space < 3 * height]
     jumps = [(b - a, (a + b) / 2) for a, b in zip(spaces, spaces[1:], strict=False)]
     widest, middle = max(jumps, default=(0.0, 0.0))
     return middle if widest >= _CLEAR * height else None
 
 
-def _body_rows(band: Sequence[Line], middles: Sequence[float], limit: float | None) -> list[Gathered]:
+def _body_rows(band: Sequence[Line], grid: Grid) -> list[Gathered]:
     rows: list[Gathered] = []
     before: Line | None = None
     for line in band:
         fresh = Gathered()
-        fresh.add(line, middles)
-        if before is None or _begins(rows, fresh, line.top - before.bottom, line.height, limit, len(middles) + 1):
+        fresh.add(line, grid.middles)
+        if before is None or _begins(rows[-1], fresh, line.top - before.bottom, line.height, grid):
             rows.append(fresh)
         else:
-            rows[-1].add(line, middles)
+            rows[-1].add(line, grid.middles)
         before = line
     return rows
 
 
-def _begins(
-    rows: Sequence[Gathered], fresh: Gathered, space: float, height: float, limit: float | None, columns: int
-) -> bool:
-    """Whether the line in ``fresh`` begins a row under the last of ``rows``."""
-    above, below = rows[-1].texts(columns), fresh.texts(columns)
+def _begins(row: Gathered, fresh: Gathered, space: float, height: float, grid: Grid) -> bool:
+    """Whether the line in ``fresh`` begins a row of its own under ``row``."""
+    columns = len(grid.middles) + 1
+    above, below = row.texts(columns), fresh.texts(columns)
     if any(a and b and judge.is_value(a) and judge.is_value(b) for a, b in zip(above[1:], below[1:], strict=True)):
         return True
     if below[0] and above[0] and (judge.is_value(below[0]) or split_item(f"{below[0]} x")[0]):
         return True
-    if space < -0.3 * height:
+    if space < -_OVER * height:
         return False  # a cell set in the middle of its row
-    if limit is not None and abs(space - limit) > 0.02 * height:
-        return space > limit
-    if judge.continues([above], below):
+    if grid.space is not None and space > grid.space:
+        return True
+    if any(n not in row.slots for n in fresh.slots):
+        return True
+    if all(_wraps(row.slots[n], slot, grid) for n, slot in fresh.slots.items()):
         return False
-    return len(fresh.slots) > 1 or 0 in fresh.slots
+    inner = 0 not in fresh.slots and not any(map(judge.is_value, filter(None, below)))
+    return not (inner and grid.space is not None)
+
+
+def _wraps(above: Slot, below: Slot, grid: Grid) -> bool:
+    """Whether the first word below had no room at the end of the cell's last line above."""
+    width = grid.widths.get(above.first, 0.0) if above.first == above.last else 0.0
+    last = lines_of(above.words)[-1]
+    word = below.words[0]
+    return last.right - last.left + 0.2 * word.height + word.right - word.left > width - 0.5

@@ -10,10 +10,9 @@ from statistics import median
 from akuntabel.checker.readers.pdf.parts import Line, Word
 from akuntabel.checker.readers.shape import split_item
 
-_WORD_GAP = 0.55  # of the height of the type: a wider gap parts two pieces of a line
-_COLUMN_GAP = 0.45  # of the height: the least free space between two columns
-_STRAY = 0.15  # share of the lines that may reach over a gap (totals, merged cells)
-_FEW_LINES = 6  # with fewer lines none may
+_WORD_GAP = 0.42  # of the height of the type: a wider gap parts two pieces of a line
+_COLUMN_GAP = 0.4  # of the height: the least free space between two columns
+_MANY_LINES = 12  # from so many lines on, one may reach over a gap
 
 
 @dataclass(slots=True)
@@ -53,14 +52,20 @@ def is_tabular(line: Line, gap: float) -> bool:
 
 
 def gutters(lines: Sequence[Line]) -> list[float]:
-    """The middles of the free strips between columns, from left to right."""
+    """The middles of the free strips between columns, from left to right.
+
+    Lines with few pieces (totals, merged cells) may reach over a strip, so that they are not asked.
+    """
     split = [found for line in lines if len(found := pieces(line)) > 1]
     if not split:
         return []
+    counts = sorted(map(len, split))
+    usual = counts[int(0.9 * (len(counts) - 1))]
+    asked = [found for found in split if 2 * len(found) >= usual]
     height = median(line.height for line in lines)
-    allowed = int(_STRAY * len(split)) if len(split) >= _FEW_LINES else 0
+    allowed = int(len(asked) >= _MANY_LINES)
     steps: dict[float, int] = {}
-    for found in split:
+    for found in asked:
         for piece in found:
             steps[piece.left] = steps.get(piece.left, 0) + 1
             steps[piece.right] = steps.get(piece.right, 0) - 1
@@ -69,12 +74,12 @@ def gutters(lines: Sequence[Line]) -> list[float]:
     for x in sorted(steps):
         covering += steps[x]
         if covering > allowed and free_from is not None:
-            if x - free_from >= _COLUMN_GAP * height and _parts(split, (free_from + x) / 2):
+            if x - free_from >= _COLUMN_GAP * height and _parts(asked, (free_from + x) / 2):
                 middles.append((free_from + x) / 2)
             free_from = None
         elif covering <= allowed and free_from is None:
             free_from = x
-    return _with_both_sides(split, middles)
+    return _with_both_sides(asked, middles)
 
 
 def _with_both_sides(split: Sequence[Sequence[Piece]], middles: list[float]) -> list[float]:
@@ -95,10 +100,10 @@ def _with_both_sides(split: Sequence[Sequence[Piece]], middles: list[float]) -> 
     return kept
 
 
-def _parts(split: Sequence[Sequence[Piece]], x: float) -> bool:
-    """Whether some line has words on both sides of ``x``, and enough lines on each."""
-    both = sum(found[0].right <= x <= found[-1].left for found in split)
-    return both >= 1 and both >= 0.25 * len(split)
+def _parts(asked: Sequence[Sequence[Piece]], x: float) -> bool:
+    """Whether lines have words on both sides of ``x``: two, or one of few."""
+    both = sum(found[0].right <= x <= found[-1].left for found in asked)
+    return both >= (1 if len(asked) <= 4 else 2)
 
 
 def span(piece: Piece, middles: Sequence[float]) -> tuple[int, int]:
@@ -106,13 +111,3 @@ def span(piece: Piece, middles: Sequence[float]) -> tuple[int, int]:
     slack = 0.1 * piece.words[0].height
     return bisect_right(middles, piece.left + slack), bisect_right(middles, piece.right - slack)
 
-
-def cut(piece: Piece, middles: Sequence[float]) -> list[Piece]:
-    """``piece`` cut at the gutters that fall between two of its words and that it does not cover."""
-    found = [Piece([piece.words[0]])]
-    for before, word in zip(piece.words, piece.words[1:], strict=False):
-        if any(before.right <= x <= word.left for x in middles):
-            found.append(Piece([word]))
-        else:
-            found[-1].words.append(word)
-    return found

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from akuntabel.checker.readers.pdf.columns import pieces
 from akuntabel.checker.readers.pdf.parts import Line, unbroken
 from akuntabel.checker.readers.shape import Shape, contents_entry, is_caption, is_page_number, shape, split_item, without_markup
 
 _MARGIN = 0.11  # share of the page's height at its top and bottom where running heads stand
 _SHORT = 0.84  # of the width of the text: a line that ends before is the last of its paragraph
-_TELLING = 25  # characters that tell one running head from another
+_APART = 0.8  # of the height of the type: the least space between a running head and the text
+_MOST_RUNNING = 3  # lines of a running head
 _SPACE = 0.75  # of the height of the type: more space parts paragraphs
 _LARGE = 1.12  # times the usual height: type of a title
 
@@ -32,27 +34,38 @@ class Passage:
         return self.lines[0].top
 
 
-def running(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[str]:
-    """The wordings (figures left out) that come back in the margins of the pages."""
-    counts: Counter[str] = Counter()
-    for height, lines in pages:
-        counts.update({_wording(line) for line in lines if in_margin(line, height)})
-    return {wording for wording, count in counts.items() if count >= (2 if len(wording) >= _TELLING else 3)}
+def running(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[list[Line]]:
+    """For each page its running heads and page numbers: lines in the margins that come back.
+
+    Only the first piece of a line must come back (the name of the chapter beside it changes), its
+    figures left out, and a space must part it from the text, unlike the first row of a table.
+    """
+    candidates = [_in_margins(lines, height) for height, lines in pages]
+    counts = Counter(wording for each in candidates for wording in {_wording(line) for line in each})
+    least = 2 if len(pages) < 12 else 3
+    return [
+        [line for line in each if is_page_number(line.text) or counts[_wording(line)] >= least]
+        for each in candidates
+    ]
 
 
-def in_margin(line: Line, height: float) -> bool:
-    """Whether ``line`` stands where running heads and page numbers stand."""
-    return line.bottom < _MARGIN * height or line.top > (1 - _MARGIN) * height
-
-
-def is_running(line: Line, height: float, known: set[str]) -> bool:
-    """Whether ``line`` is a running head or a page number."""
-    return in_margin(line, height) and (_wording(line) in known or is_page_number(line.text))
+def _in_margins(lines: Sequence[Line], height: float) -> list[Line]:
+    """The lines at the top and bottom that a space parts from the rest."""
+    found: list[Line] = []
+    for ordered, inside in ((lines, 1.0), (list(reversed(lines)), -1.0)):
+        for n, line in enumerate(ordered[:_MOST_RUNNING]):
+            margin = line.bottom < _MARGIN * height if inside > 0 else line.top > (1 - _MARGIN) * height
+            if not margin or line in found:
+                break
+            rest = ordered[n + 1 : n + 2]
+            space = [(other.top - line.bottom) if inside > 0 else (line.top - other.bottom) for other in rest]
+            if not space or space[0] > _APART * line.height:
+                found += [other for other in ordered[: n + 1] if other not in found]
+    return found
 
 
 def _wording(line: Line) -> str:
-    """The beginning of a line, its figures left out; chapter names change from page to page."""
-    return re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text)[:_TELLING]
+    return re.sub(r"\d+|\b[ivxlc]+\b", "#", Line(pieces(line, _APART)[0].words).text)
 
 
 def passages(lines: Sequence[Line], page: int, usual: float) -> list[Passage]:

@@ -53,7 +53,23 @@ def join(above: Found, below: Found) -> None:
 
 
 def _is_cut(rows: Sequence[DraftRow], first: DraftRow, columns: int) -> bool:
+    above = rows[-1]
+    same = [(cell.column, cell.colspan) for cell in above.cells] == [(c.column, c.colspan) for c in first.cells]
+    if same and len(first.cells) > 1 and _is_rest(above, first):
+        return True
     return judge.continues([row.texts(columns) for row in rows[-judge.NEAR :]], first.texts(columns))
+
+
+def _is_rest(above: DraftRow, first: DraftRow) -> bool:
+    """Whether a row of a grid leaves empty every cell in which the row above has a figure."""
+    pairs = [(one.text, two.text) for one, two in zip(above.cells, first.cells, strict=True)]
+    figures = [two for one, two in pairs[1:] if one and judge.is_value(one)]
+    return (
+        bool(figures)
+        and not any(figures)
+        and all(one or not two for one, two in pairs)
+        and not any(two and judge.is_value(two) for _, two in pairs)
+    )
 
 
 def _mend(row: DraftRow, rest: DraftRow) -> None:

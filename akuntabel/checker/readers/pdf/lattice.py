@@ -71,7 +71,7 @@ def lattices(across: Sequence[Edge], down: Sequence[Edge]) -> list[Lattice]:
         xs, ys = _positions(columns), _positions(rows)
         if len(rows) < 2 or len(xs) < 2 or len(ys) < 2 or max(len(xs), len(ys)) > _MOST_LINES:
             continue
-        xs = _with_open_sides(xs, rows)
+        xs, ys = _with_open_sides(xs, rows), _with_open_sides(ys, columns)
         if (len(xs) - 1) * (len(ys) - 1) < 2:
             continue
         lattice = Lattice(xs, ys, rows, columns)
@@ -116,14 +116,20 @@ def _positions(edges: Iterable[Edge]) -> list[float]:
     return found
 
 
-def _with_open_sides(xs: list[float], rows: Sequence[Edge]) -> list[float]:
-    """Columns up to the ends of the level lines, where a table has no line at its sides."""
-    left, right = min(edge.start for edge in rows), max(edge.end for edge in rows)
-    if left < xs[0] - 3 * _TOUCH:
-        xs = [left, *xs]
-    if right > xs[-1] + 3 * _TOUCH:
-        xs = [*xs, right]
-    return xs
+def _with_open_sides(cuts: list[float], crossing: Sequence[Edge]) -> list[float]:
+    """``cuts`` up to the ends of the lines that cross them.
+
+    Some tables have no line at their sides, and a row cut by the end of a page has none there.
+    """
+    starts = sorted(edge.start for edge in crossing)
+    ends = sorted(edge.end for edge in crossing)
+    if len(crossing) < 2:
+        return cuts
+    if starts[1] < cuts[0] - 3 * _TOUCH:
+        cuts = [starts[0], *cuts]
+    if ends[-2] > cuts[-1] + 3 * _TOUCH:
+        cuts = [*cuts, ends[-1]]
+    return cuts
 
 
 def _areas(lattice: Lattice) -> list[Area]:

@@ -156,7 +156,7 @@ def unbroken(text: str, more: str) -> str:
     if text.endswith(("-", "‐")) and len(text) > 2 and text[-2].isalpha():
         before = text[:-1].rsplit(" ", 1)[-1].rsplit("-", 1)[-1].lower()
         first = more.split(" ", 1)[0].lower().strip(".,;:)")
-        doubled = first[:3] == before[:3] or first.startswith(before) or before.endswith(first[-4:])
+        doubled = first[:4] in before or before[-4:] in first
         return text + more if doubled or not more[0].islower() else text[:-1] + more
     if text.endswith("/") and len(text) > 1 and text[-2].isalpha():
         return text + more

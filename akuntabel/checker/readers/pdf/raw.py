@@ -7,6 +7,7 @@ it is shown. pdfium is not made for threads, so one document is read at a time.
 from __future__ import annotations
 
 import ctypes
+import math
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ _SHORT = 3.0  # points; a shorter stroke is a dot, not a rule
 _MOST_OBJECTS = 60_000  # on one page; beyond that the page is a drawing
 _MOST_SEGMENTS = 4_000  # in one path
 _MOST_CHARACTERS = 200_000  # on one page
+_LARGEST_TYPE = 300.0  # points
+_ABOVE, _BELOW = 0.9, 0.22  # of the size of the type: its height above and below the baseline
 _FORM_DEPTH = 4
 _PALE = 250  # a colour of which all parts are at least this is paper
 _CHECK_EVERY = 4_096
@@ -47,6 +50,11 @@ def opened(data: bytes) -> Iterator[Any]:
             document.close()
 
 
+def is_tagged(document: Any) -> bool:
+    """Whether the document says that it has tags."""
+    return bool(pdfium.FPDFCatalog_IsTagged(document.raw))
+
+
 @contextmanager
 def loaded(document: Any, index: int) -> Iterator[Any]:
     """The raw page at ``index``, or None where it is damaged."""
@@ -65,7 +73,7 @@ def read_page(raw: Any, number: int, clock: Clock, *, marks: bool) -> Page:
         width, height, turn = _orientation(raw, text)
         page = Page(number, width, height)
         if text:
-            page.words = _Words(raw, text, turn, marks=marks).read(clock)
+            page.words = _Words(text, turn, marks=marks).read(clock)
     finally:
         if text:
             pdfium.FPDFText_ClosePage(text)
@@ -109,68 +117,78 @@ def _text_turn(text: Any) -> int:
 
 
 class _Words:
-    """Turns pdfium's characters into words."""
+    """Turns pdfium's characters into words.
 
-    def __init__(self, raw: Any, text: Any, turn: Turn, *, marks: bool) -> None:
-        self.raw = raw
+    A letter is as wide as it advances and as high as its type, counted from the baseline: the
+    ink of "a" and "g" differs, and some writers give their fonts no height at all.
+    """
+
+    def __init__(self, text: Any, turn: Turn, *, marks: bool) -> None:
         self.text = text
         self.turn = turn
         self.marks = marks
         self.words: list[Word] = []
         self.letters: list[str] = []
-        self.box = (0.0, 0.0, 0.0, 0.0)
+        self.left = self.right = self.base = self.size = 0.0
         self.mark = -1
         self.bold = False
 
     def read(self, clock: Clock) -> list[Word]:
         count = min(pdfium.FPDFText_CountChars(self.text), _MOST_CHARACTERS)
-        unicode, loose = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+        unicode, loose, origin = (
+            pdfium.FPDFText_GetUnicode,
+            pdfium.FPDFText_GetLooseCharBox,
+            pdfium.FPDFText_GetCharOrigin,
+        )
         text, turn = self.text, self.turn
-        rectangle = pdfium.FS_RECTF()
-        pointer = ctypes.byref(rectangle)
+        rectangle, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        box, at_x, at_y = ctypes.byref(rectangle), ctypes.byref(x), ctypes.byref(y)
         for at in range(count):
             if at % _CHECK_EVERY == 0:
                 clock.check()
             code = unicode(text, at)
-            if code <= 32 and code != 2 or code in {0xA0, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF}:
+            if (code <= 32 and code != 2) or code in _SPACES:
                 self._end()
                 continue
-            loose(text, at, pointer)
-            x0, y0 = turn(rectangle.left, rectangle.top)
-            x1, y1 = turn(rectangle.right, rectangle.bottom)
-            if abs(y1 - y0) < 0.5:
-                x0, y0, x1, y1 = self._tight(at)
-            self._letter(at, _character(code), (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+            loose(text, at, box)
+            origin(text, at, at_x, at_y)
+            x0, _ = turn(rectangle.left, rectangle.top)
+            x1, _ = turn(rectangle.right, rectangle.bottom)
+            _, base = turn(x.value, y.value)
+            self._letter(at, code, min(x0, x1), max(x0, x1), base)
         self._end()
         return self.words
 
-    def _tight(self, at: int) -> tuple[float, float, float, float]:
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        pdfium.FPDFText_GetCharBox(self.text, at, left, right, bottom, top)
-        return *self.turn(left.value, top.value), *self.turn(right.value, bottom.value)
-
-    def _letter(self, at: int, letter: str, box: tuple[float, float, float, float]) -> None:
+    def _letter(self, at: int, code: int, left: float, right: float, base: float) -> None:
         mark = self._mark(at) if self.marks else -1
-        if self.letters and (mark != self.mark or self._parts(box)):
+        if self.letters and (mark != self.mark or self._parts(left, base)):
             self._end()
-        if not self.letters:
-            self.box, self.mark = box, mark
-            self.bold = pdfium.FPDFText_GetFontWeight(self.text, at) >= 600 or self._is_bold_font(at)
+        if self.letters:
+            self.left, self.right = min(self.left, left), max(self.right, right)
         else:
-            old = self.box
-            self.box = (min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3]))
-        self.letters.append(letter)
+            self.left, self.right, self.base, self.mark = left, right, base, mark
+            self.size = self._size(at)
+            self.bold = pdfium.FPDFText_GetFontWeight(self.text, at) >= 600 or self._is_bold_font(at)
+        self.letters.append(_character(code))
 
-    def _parts(self, box: tuple[float, float, float, float]) -> bool:
-        """Whether a letter at ``box`` begins a new word."""
-        left, top, right, bottom = self.box
-        size = max(bottom - top, box[3] - box[1])
+    def _parts(self, left: float, base: float) -> bool:
+        """Whether a letter at ``left`` on the line ``base`` begins a new word."""
+        size = self.size
         return (
-            box[0] - right > 0.18 * size
-            or box[0] < left - 0.3 * size
-            or box[0] < right - 1.2 * size
-            or abs((box[1] + box[3]) - (top + bottom)) > 0.5 * size
+            left - self.right > 0.2 * size
+            or left < self.left - 0.3 * size
+            or left < self.right - 1.2 * size
+            or abs(base - self.base) > 0.15 * size
         )
+
+    def _size(self, at: int) -> float:
+        """The size of the type as it stands on the page."""
+        matrix = pdfium.FS_MATRIX()
+        scale = 1.0
+        if pdfium.FPDFText_GetMatrix(self.text, at, matrix):
+            scale = math.hypot(matrix.c, matrix.d) or 1.0
+        size = float(pdfium.FPDFText_GetFontSize(self.text, at)) * scale
+        return size if 1.0 <= size <= _LARGEST_TYPE else 10.0
 
     def _mark(self, at: int) -> int:
         found = pdfium.FPDFText_GetTextObject(self.text, at)
@@ -184,11 +202,13 @@ class _Words:
 
     def _end(self) -> None:
         if self.letters:
-            left, top, right, bottom = self.box
-            self.words.append(Word("".join(self.letters), left, top, right, bottom, self.bold, self.mark))
+            top, bottom = self.base - _ABOVE * self.size, self.base + _BELOW * self.size
+            word = Word("".join(self.letters), self.left, top, self.right, bottom, self.bold, self.mark)
+            self.words.append(word)
             self.letters = []
 
 
+_SPACES = frozenset({0xA0, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF})
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 2: "-", 0x2010: "-", 0x2011: "-"}
 
 

@@ -9,6 +9,7 @@ from akuntabel.checker.readers.build import DraftCell, DraftRow
 from akuntabel.checker.readers.pdf.aligned import table_of
 from akuntabel.checker.readers.pdf.lattice import Lattice, fill, lattices
 from akuntabel.checker.readers.pdf.parts import Page, Word, box_of, lines_of, text_of
+from akuntabel.checker.readers.pdf.tags import TagTable
 from akuntabel.checker.readers.pdf.regions import Region, free_regions, ruled_regions
 
 _FEWEST_FILLED = 0.25  # share of the cells of a grid with words; a chart has fewer
@@ -27,6 +28,7 @@ class Found:
     right: float
     unsure: bool = False
     xs: list[float] = field(default_factory=list)  # column edges of a grid
+    tagged: TagTable | None = None  # where tags say what the rows are
 
 
 def grids_of(page: Page) -> tuple[list[Found], list[Word]]:

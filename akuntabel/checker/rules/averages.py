@@ -1,0 +1,284 @@
+"""Averages and headlines against the rows they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from akuntabel.checker.blocks import Place
+from akuntabel.checker.claims import Claims
+from akuntabel.checker.claims.headers import Role
+from akuntabel.checker.claims.measures import MeasureRow
+from akuntabel.checker.claims.numbers import Fit, Number, fit, show_like
+from akuntabel.checker.claims.rows import TableClaim, ValueRow, at, present
+from akuntabel.checker.claims.stated import StatedAverage
+from akuntabel.checker.findings import Finding, Kind, Severity
+from akuntabel.checker.rules.common import ERROR, NOTE, WARNING, finding, where
+from akuntabel.core.averages import mean
+
+WRONG = "Rata-rata {count} capaian dalam tabel adalah {expected}, bukan {stated}."
+WRONG_ELSEWHERE = "Rata-rata {count} capaian dalam tabel adalah {expected}, bukan {stated}; {places} menyebut {other}."
+TWO_VALUES = "Capaian yang sama disebut {stated} di sini dan {expected} di {places}."
+NO_ROWS = "{stated} disebut untuk {indicators} indikator, tetapi laporan ini tidak memuat realisasi atau capaiannya."
+COLUMN = "Rata-rata {count} baris di atasnya adalah {expected}, bukan {stated}."
+CHILDREN = "Rata-rata {count} baris di bawahnya adalah {expected}, bukan {stated}."
+METHOD = (
+    "{stated} adalah rata-rata atas {indicators} indikator, bukan atas sasaran "
+    "(rata-rata atas {objectives} sasaran {expected}) dan bukan jumlah. Sebutkan cara menghitungnya."
+)
+NO_PERCENT = "{stated} tercetak tanpa tanda persen, lain daripada capaian yang sama di {places}."
+ROUNDING = "Rata-ratanya {expected}; {stated} terpotong atau terbulatkan lain."
+CAPS = tuple(Decimal(cap) for cap in (100, 110, 120, 150))
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A mean that a report may mean, and the rows it is over."""
+
+    value: Decimal
+    count: int
+    table: int  # -1 for the numbers of a list
+    place: Place
+    plain: bool  # over all rows, without a cap
+
+
+def means_of(claims: Claims) -> tuple[Mean, ...]:
+    """Every mean that the tables and lists of a report support."""
+    found: list[Mean] = []
+    for number in sorted({row.table for row in claims.table_measures}):
+        rows = [row for row in claims.rows_of(number) if row.achievement is not None]
+        found += _table_means(number, rows)
+    found += _window_means(claims.tables)
+    return tuple(found)
+
+
+def _table_means(number: int, rows: Sequence[MeasureRow]) -> Iterator[Mean]:
+    if not rows:
+        return
+    stated = [row.achievement.value for row in rows if row.achievement is not None]
+    yield from _means(number, rows[0].place, stated, plain=True)
+    exact = [_exact(row) for row in rows]
+    yield from _means(number, rows[0].place, exact, plain=False)
+    by_objective: dict[str, list[Decimal]] = {}
+    for row, value in zip(rows, stated, strict=True):
+        by_objective.setdefault(row.objective, []).append(value)
+    groups = [mean(values) or Decimal(0) for values in by_objective.values()]
+    yield from _means(number, rows[0].place, groups, plain=False)
+    for values in by_objective.values():
+        yield from _means(number, rows[0].place, values, plain=False)
+
+
+def _means(number: int, place: Place, values: Sequence[Decimal], *, plain: bool) -> Iterator[Mean]:
+    if values:
+        yield Mean(mean(values) or Decimal(0), len(values), number, place, plain)
+        for cap in CAPS:
+            if any(value > cap for value in values):
+                yield Mean(mean(min(value, cap) for value in values) or Decimal(0), len(values), number, place, False)
+
+
+def _exact(row: MeasureRow) -> Decimal:
+    if row.target is not None and row.actual is not None and row.target.value and row.achievement is not None:
+        exact = row.actual.value / row.target.value * 100
+        if fit(row.achievement, exact) is not Fit.NO:
+            return exact
+    return row.achievement.value if row.achievement is not None else Decimal(0)
+
+
+def _window_means(tables: Sequence[TableClaim]) -> Iterator[Mean]:
+    """Means over percentages that follow each other in a list."""
+    for table in tables:
+        single = [row for row in table.rows if len(row.numbers) == 1 and (row.numbers[0].percent or row.numbers[0].decimals)]
+        for start in range(len(single)):
+            for end in range(start + 2, min(len(single), start + 12) + 1):
+                values = [row.numbers[0].value for row in single[start:end]]
+                yield Mean(mean(values) or Decimal(0), len(values), -1, single[start].place, False)
+
+
+# ---------------------------------------------------------------- in sentences
+
+
+def stated_averages(claims: Claims) -> Iterable[Finding]:
+    """A stated average or headline is not what the rows give, or the same one has two values."""
+    means = means_of(claims)
+    for average in claims.averages:
+        if _year_is_other(claims, average):
+            continue
+        fits = [(fit(average.number, m.value), m) for m in means]
+        if any(found is Fit.EXACT for found, _ in fits):
+            continue
+        close = next((m for found, m in fits if found is Fit.ROUNDING), None)
+        if close is not None:
+            yield _finding(average, close, NOTE, ROUNDING, kind=Kind.ROUNDING)
+            continue
+        yield from _unsupported(claims, average, means)
+
+
+def _year_is_other(claims: Claims, average: StatedAverage) -> bool:
+    return bool(average.year and claims.year and average.year != claims.year)
+
+
+def _unsupported(claims: Claims, average: StatedAverage, means: Sequence[Mean]) -> Iterable[Finding]:
+    reference = _reference(claims, average, means)
+    if reference is not None:
+        right = [o for o in claims.averages if o is not average and fit(o.number, reference.value) is Fit.EXACT]
+        places = [other.place for other in right]
+        others = [o.place for o in claims.averages if o is not average and _same(o, average)]
+        if right:
+            yield _finding(
+                average, reference, ERROR, WRONG_ELSEWHERE, others=[reference.place, *places, *others],
+                places=where(places), other=right[0].number.text,
+            )  # fmt: skip
+        else:
+            severity = ERROR if average.mean or average.indicators else WARNING
+            yield _finding(average, reference, severity, WRONG, others=[reference.place, *others])
+        return
+    if average.indicators and not any(m.plain and m.count == average.indicators for m in means):
+        yield finding(
+            Kind.AVERAGE, WARNING, average.place, subject=average.subject, stated=average.number.text,
+            expected="baris dengan realisasi dan capaian", message=NO_ROWS, params={"indicators": average.indicators},
+        )  # fmt: skip
+        return
+    rival = next((o for o in claims.averages if _same(o, average) and o.number.value != average.number.value), None)
+    if rival is not None and rival.place.line < average.place.line:
+        yield finding(
+            Kind.AVERAGE, WARNING, average.place, subject=average.subject, stated=average.number.text,
+            expected=rival.number.text, message=TWO_VALUES, params={"places": where([rival.place])}, others=[rival.place],
+        )  # fmt: skip
+
+
+def _reference(claims: Claims, average: StatedAverage, means: Sequence[Mean]) -> Mean | None:
+    """The table that an average speaks of: the one with its number of rows, or the one it leads to."""
+    plain = [m for m in means if m.plain and m.count >= 2]
+    if average.indicators:
+        return next((m for m in plain if m.count == average.indicators), None)
+    line = claims.flows[average.flow].lines[-1].place.line
+    after = [m for m in plain if 0 < claims.tables[m.table].place.line - line <= 6 and m.count >= 3]
+    if after:
+        return after[0]
+    largest = max(plain, key=lambda m: m.count, default=None)
+    return largest if average.mean and largest is not None and largest.count >= 3 else None
+
+
+def _same(first: StatedAverage, second: StatedAverage) -> bool:
+    """Whether two headlines speak of the same thing."""
+    if first.indicators and second.indicators:
+        return (first.indicators, first.objectives) == (second.indicators, second.objectives)
+    return bool(first.owner) and first.owner == second.owner and first.year == second.year
+
+
+def _finding(
+    average: StatedAverage, found: Mean, severity: Severity, message: str, *, kind: Kind = Kind.AVERAGE,
+    others: Iterable[Place] = (), **params: object,
+) -> Finding:  # fmt: skip
+    return finding(
+        kind,
+        severity,
+        average.place,
+        subject=average.subject,
+        stated=average.number.text,
+        expected=show_like(average.number, found.value),
+        message=message,
+        params={"count": found.count, **params},
+        others=others,
+    )
+
+
+def method_named(claims: Claims) -> Iterable[Finding]:
+    """The number is a mean over indicators, but the sentence speaks of objectives or of a total."""
+    by_count = {m.count: m for m in means_of(claims) if m.plain}
+    for average in claims.averages:
+        found = next((m for m in by_count.values() if fit(average.number, m.value) is Fit.EXACT), None)
+        flow = claims.flows[average.flow]
+        start, end = flow.sentence_at(flow.text.find(average.number.text))
+        sentence = flow.text[start:end].lower()
+        speaks = "seluruh sasaran" in sentence or "rata-rata sasaran" in sentence or average.total
+        if found is None or not speaks or found.table < 0:
+            continue
+        rows = [row for row in claims.rows_of(found.table) if row.achievement is not None]
+        groups: dict[str, list[Decimal]] = {}
+        for row in rows:
+            groups.setdefault(row.objective, []).append(row.achievement.value if row.achievement else Decimal(0))
+        over = mean(mean(values) or Decimal(0) for values in groups.values()) or Decimal(0)
+        if len(groups) > 1 and len(groups) != len(rows) and fit(average.number, over) is Fit.NO:
+            yield finding(
+                Kind.AVERAGE, WARNING, average.place, subject=average.subject, stated=average.number.text,
+                expected=show_like(average.number, over), message=METHOD,
+                params={"indicators": len(rows), "objectives": len(groups)}, others=[found.place],
+            )  # fmt: skip
+
+
+def unit_missing(claims: Claims) -> Iterable[Finding]:
+    """A headline without its percent sign, when its siblings have one."""
+    for average in claims.averages:
+        siblings = [o for o in claims.averages if o is not average and o.number.percent]
+        if not average.number.percent and siblings and not average.number.unit:
+            yield finding(
+                Kind.WORDING, NOTE, average.place, subject=average.subject, stated=average.number.text,
+                expected=average.number.text + "%", message=NO_PERCENT,
+                params={"places": where(o.place for o in siblings)}, others=[o.place for o in siblings],
+            )  # fmt: skip
+
+
+# ---------------------------------------------------------------- in tables
+
+
+def average_rows(claims: Claims) -> Iterable[Finding]:
+    """A row "Rata-rata" is not the average of the rows above it."""
+    means = means_of(claims)
+    for number, table in enumerate(claims.tables):
+        since = 0
+        for index, row in enumerate(table.rows):
+            if row.is_average:
+                yield from _average_row(table, number, row, table.rows[since:index], means)
+                since = index + 1
+
+
+def _average_row(
+    table: TableClaim, number: int, row: ValueRow, above: Sequence[ValueRow], means: Sequence[Mean]
+) -> Iterable[Finding]:
+    for column, stated in _averaged_columns(table, row):
+        values = [v.value for v in present(at(r, column) for r in above if not r.is_total and len(r.values) > column)]
+        everything = [v.value for v in present(at(r, column) for r in table.leaves if len(r.values) > column)]
+        ways = [mean(values), mean(everything), *(m.value for m in means if m.table in (number, -1))]
+        ways += [mean(min(value, cap) for value in values) for cap in CAPS if values]
+        fits = {fit(stated, way) for way in ways if way is not None}
+        right = mean(values)
+        if right is None or len(values) < 2 or fits & {Fit.EXACT, Fit.ROUNDING}:
+            continue
+        yield finding(
+            Kind.AVERAGE, ERROR if table.grid or len(values) >= 3 else WARNING, stated.place, subject=row.name,
+            stated=stated.text, expected=show_like(stated, right), message=COLUMN, params={"count": len(values)},
+            others=[above[0].place],
+        )  # fmt: skip
+
+
+def _averaged_columns(table: TableClaim, row: ValueRow) -> list[tuple[int, Number]]:
+    """The columns whose average the row gives. A lone number in running text is the achievement's."""
+    numbers = [(index, value) for index, value in enumerate(row.values) if value is not None]
+    achievement = table.index(Role.ACHIEVEMENT)
+    if len(numbers) == 1 and not table.grid:
+        return [(achievement if achievement is not None else 0, numbers[0][1])]
+    return numbers
+
+
+def child_averages(claims: Claims) -> Iterable[Finding]:
+    """A row says that it is the average of the rows a, b, … below it, and is not."""
+    for table in claims.tables:
+        for index, row in enumerate(table.rows):
+            if row.is_average or not any("rata-rata" in text.lower() for text in (row.after, *row.texts[1:])):
+                continue
+            children = []
+            for other in table.rows[index + 1 :]:
+                if not (other.marker.isalpha() and other.marker) or other.values[:1] == (None,):
+                    break
+                children.append(other)
+            stated, values = at(row, 0), [v.value for v in present(at(child, 0) for child in children)]
+            right = mean(values)
+            if stated is None or right is None or len(values) < 2 or fit(stated, right) is not Fit.NO:
+                continue
+            yield finding(
+                Kind.AVERAGE, ERROR, stated.place, subject=row.name, stated=stated.text,
+                expected=show_like(stated, right), message=CHILDREN, params={"count": len(values)},
+                others=[child.place for child in children],
+            )  # fmt: skip

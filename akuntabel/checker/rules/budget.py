@@ -1,0 +1,140 @@
+"""Tables whose own rows show how their columns hang together; budgets above all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from akuntabel.checker.claims import Claims
+from akuntabel.checker.claims.headers import Role
+from akuntabel.checker.claims.numbers import HUNDRED, Fit, Number, fit, show, show_like
+from akuntabel.checker.claims.relations import Form, Relation, Support, learn
+from akuntabel.checker.claims.rows import TableClaim, ValueRow, at
+from akuntabel.checker.findings import Finding, Kind, Severity
+from akuntabel.checker.rules.common import ERROR, NOTE, WARNING, finding
+
+PERCENT = "{part} dari {whole} adalah {expected}, bukan {stated}; baris lain dalam tabel ini dihitung demikian."
+DIFFERENCE = "{whole} dikurangi {part} adalah {expected}, bukan {stated}; baris lain dalam tabel ini dihitung demikian."
+SUM = "Jumlah {whole} sampai {part} adalah {expected}, bukan {stated}; baris lain dalam tabel ini dihitung demikian."
+SHARE = "{part} dari {whole} adalah {expected}, bukan {stated}."
+REMAINDER = "{whole} dikurangi {part} adalah {expected}, bukan {stated}."
+ROUNDING = "{part} dari {whole} adalah {expected}; {stated} terpotong atau terbulatkan lain."
+MANY = 3  # rows that keep a relation before the one that breaks it is provably wrong
+_MESSAGES = {Form.PERCENT: PERCENT, Form.DIFFERENCE: DIFFERENCE, Form.SUM: SUM}
+_KINDS = {Form.PERCENT: Kind.PERCENTAGE, Form.DIFFERENCE: Kind.SUM, Form.SUM: Kind.SUM}
+
+
+def learned_relations(claims: Claims) -> Iterable[Finding]:
+    """A row does not keep what the other rows of its table keep: the share, the remainder, the sum."""
+    for table in claims.tables:
+        if table.index(Role.TARGET) is not None and table.index(Role.ACHIEVEMENT) is not None:
+            continue  # the rules of achievements know more
+        for width in {len(row.values) for row in table.rows if len(row.values) >= 3}:
+            rows = [row for row in table.rows if len(row.values) == width and not row.is_average]
+            supports = _without_echoes(learn([row.values for row in rows]))
+            for support in supports:
+                yield from _broken(rows, support)
+
+
+def _without_echoes(supports: Sequence[Support]) -> list[Support]:
+    """A difference a − b = c also says a − c = b; the result is what stands last."""
+    kept: list[Support] = []
+    for support in sorted(supports, key=lambda s: -s.relation.result):
+        places = {*support.relation.inputs, support.relation.result}
+        additive = support.relation.form is not Form.PERCENT
+        same = [
+            other for other in kept
+            if additive and other.relation.form is not Form.PERCENT
+            and places == {*other.relation.inputs, other.relation.result}
+        ]  # fmt: skip
+        if not same:
+            kept.append(support)
+    return kept
+
+
+def _broken(rows: Sequence[ValueRow], support: Support) -> Iterable[Finding]:
+    for index in support.failing:
+        row = rows[index]
+        stated = row.values[support.relation.result]
+        exact = support.relation.expected(row.values)
+        if stated is None or exact is None or _nothing_happened(row, support.relation):
+            continue
+        yield _finding(row, support.relation, stated, exact, _severity(support, exact, stated))
+
+
+def _severity(support: Support, exact: Decimal, stated: Number) -> Severity:
+    sure = support.holding >= MANY and len(support.failing) * 3 <= support.holding
+    if support.relation.form is Form.PERCENT and exact > HUNDRED * 2:
+        return WARNING
+    return ERROR if sure and stated.value >= 0 else WARNING
+
+
+def _nothing_happened(row: ValueRow, relation: Relation) -> bool:
+    """A share of 0 where nothing was spent, or an empty base, says nothing wrong."""
+    values = [number.value for index in relation.inputs if (number := row.values[index]) is not None]
+    return relation.form is Form.PERCENT and (not values[0] or values[1] == 0)
+
+
+def _finding(row: ValueRow, relation: Relation, stated: Number, exact: Decimal, severity: Severity) -> Finding:
+    first, last = row.values[relation.inputs[0]], row.values[relation.inputs[-1]]
+    return finding(
+        _KINDS[relation.form],
+        severity,
+        stated.place,
+        subject=row.name,
+        stated=stated.text,
+        expected=_expected(stated, exact),
+        message=_MESSAGES[relation.form],
+        params={"whole": first.text if first else "", "part": last.text if last else ""},
+    )
+
+
+def _expected(stated: Number, exact: Decimal) -> str:
+    return show_like(stated, exact) if stated.percent or stated.money else show(exact, max(stated.decimals, 2))
+
+
+# ---------------------------------------------------------------- rows whose columns the head names
+
+
+def named_columns(claims: Claims) -> Iterable[Finding]:
+    """Share and remainder of a budget row, where the head names pagu, realisasi, sisa and %."""
+    for table in claims.tables:
+        if not table.has(Role.BUDGET, Role.SPENT) or _learnt(table):
+            continue
+        width = sum(column.role is not Role.CATEGORY for column in table.columns)
+        for row in table.rows:
+            if len(row.values) == width:
+                yield from _row(table, row)
+
+
+def _learnt(table: TableClaim) -> bool:
+    """Whether the rows themselves already taught a relation."""
+    rows = [row.values for row in table.rows if len(row.values) >= 3]
+    return bool(rows) and bool(learn([row for row in rows if len(row) == len(rows[0])]))
+
+
+def _row(table: TableClaim, row: ValueRow) -> Iterable[Finding]:
+    whole, part = at(row, table.index(Role.BUDGET)), at(row, table.index(Role.SPENT))
+    share, remainder = at(row, table.index(Role.SHARE)), at(row, table.index(Role.REMAINDER))
+    if whole is None or part is None or whole.value <= 0:
+        return
+    severity = ERROR if table.grid else WARNING
+    params = {"whole": whole.text, "part": part.text}
+    if share is not None and share.value <= 1000:
+        exact = part.value / whole.value * HUNDRED
+        fits = fit(share, exact)
+        if fits is not Fit.EXACT:
+            kind, level, message = (
+                (Kind.PERCENTAGE, severity, SHARE) if fits is Fit.NO else (Kind.ROUNDING, NOTE, ROUNDING)
+            )
+            yield finding(
+                kind, level, share.place, subject=row.name, stated=share.text, expected=_expected(share, exact),
+                message=message, params=params,
+            )  # fmt: skip
+    if remainder is not None and abs(whole.value - part.value - remainder.value) > 1:
+        exact = whole.value - part.value
+        if remainder.value != -exact:
+            yield finding(
+                Kind.SUM, severity, remainder.place, subject=row.name, stated=remainder.text,
+                expected=_expected(remainder, exact), message=REMAINDER, params=params,
+            )  # fmt: skip

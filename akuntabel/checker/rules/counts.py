@@ -1,0 +1,254 @@
+"""Stated numbers of things against rows, lists and each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from akuntabel.checker.blocks import Place
+from akuntabel.checker.claims import Claims
+from akuntabel.checker.claims.flows import Flow
+from akuntabel.checker.claims.parts import announces, run_on_items
+from akuntabel.checker.claims.stated import StatedCount
+from akuntabel.checker.claims.words import word_numbers
+from akuntabel.checker.findings import Finding, Kind
+from akuntabel.checker.rules.common import ERROR, WARNING, finding
+
+LENGTH = "Disebut {stated}, tetapi yang terdaftar {expected}."
+MET_UNMET = "{met} tercapai dan {unmet} belum berjumlah {sum}, padahal jumlah {noun} {expected}."
+MET_INDICATORS = (
+    "{met} {noun} tercapai dan {unmet} belum berjumlah {sum}; laporan ini menyebut {expected} {noun}, "
+    "dan {sum} adalah jumlah indikatornya."
+)
+MET_ROWS = "Menurut tabel, {expected} indikator mencapai target dan {below} belum; kalimat ini menyebut {stated}."
+NO_TABLE = "Disebut {stated}, tetapi tabel pengukuran berisi {expected}."
+SAME_NOUN = "Laporan ini menyebut {stated} di sini dan {expected} di {places}; jelaskan himpunan mana yang dimaksud."
+_BARE_NUMBER = re.compile(
+    r"\b(?:menjadi|atas|dari|dalam|ada)\s+(?P<number>(?:(?P<digits>\d{1,2})\s*)?(?:\(?(?P<words>[a-z]+(?: belas| puluh)?)\))?)\s*,?\s*"
+    r"(?:yaitu|yakni)?\s*:?$"
+)
+_NEAR = 70  # characters between a number and the list that it announces
+
+
+# ---------------------------------------------------------------- lists
+
+
+def list_lengths(claims: Claims) -> Iterable[Finding]:
+    """A sentence announces so many things, and the list or table after it has another number."""
+    starts = {item.items[0].index: item for item in claims.lists}
+    for flow in claims.flows:
+        counted = _announced(claims, flow)
+        if counted is None:
+            continue
+        value, text, offset = counted
+        following = starts.get(flow.index + 1)
+        if following is not None:
+            lengths = {len(following.items), following.leaves, following.nested, following.nested + len(following.items)}
+            places: list[Place] = [item.place for item in following.items]
+            length = len(following.items)
+        else:
+            lengths, length, places = _table_lengths(claims, flow)
+        if lengths and value not in lengths and length >= 2:
+            near = len(flow.text) - offset <= _NEAR
+            yield finding(
+                Kind.COUNT, ERROR if near and following is not None else WARNING, flow.place_at(offset),
+                subject=flow.text, stated=text, expected=str(length), message=LENGTH, others=places[-1:],
+            )  # fmt: skip
+
+
+def _announced(claims: Claims, flow: Flow) -> tuple[int, str, int] | None:
+    """The number that the last sentence of ``flow`` announces, as printed, and where it stands."""
+    if not announces(flow) or flow.level:
+        return None
+    start, end = flow.sentences()[-1]
+    found = [
+        (int(count.value), count.text, count.start)
+        for count in claims.counts
+        if count.flow == flow.index and count.start >= start and count.noun not in ("orang", "pegawai")
+    ]
+    bare = _BARE_NUMBER.search(flow.text, start)
+    words = word_numbers(f"{bare['words']} x") if bare and bare["words"] else []
+    if bare and (bare["digits"] or words):
+        value = int(bare["digits"]) if bare["digits"] else int(words[0].value)
+        found.append((value, bare["number"].strip(), bare.start("number")))
+    if not found:
+        return None
+    value, text, offset = max(found, key=lambda item: item[2])
+    later = [figure for figure in flow.values(start, end) if figure.start > offset + len(text)]
+    return (value, text, offset) if 1 < value <= 60 and not later else None
+
+
+def _table_lengths(claims: Claims, flow: Flow) -> tuple[set[int], int, list[Place]]:
+    """The lengths that the table right after ``flow`` may be said to have."""
+    table = next((table for table in claims.tables if table.grid and table.lead == flow.lines[-1].text), None)
+    if table is None or not table.rows:
+        return set(), 0, []
+    rows = table.leaves
+    objectives = {row.objective for row in rows if row.objective}
+    names = {row.name for row in rows}
+    lengths = {len(rows), len(objectives), len(names), len(objectives) + len(rows)}
+    return lengths, len(rows), [rows[-1].place] if rows else []
+
+
+def run_on_lists(claims: Claims) -> Iterable[Finding]:
+    """The same for a list whose items 1. 2. 3. stand in one paragraph with the number."""
+    for flow in claims.flows:
+        length = run_on_items(flow)
+        first = re.search(r"(?:^|(?<=[\s(;:]))1[.)]\s+(?=[A-Za-z])", flow.text)
+        if not length or first is None or first.start() < 10:
+            continue
+        counts = [c for c in claims.counts if c.flow == flow.index and c.start < first.start() and first.start() - c.start < _NEAR]
+        if counts and 1 < counts[-1].value != length and counts[-1].noun not in ("tahun", "orang"):
+            yield finding(
+                Kind.COUNT, WARNING, counts[-1].place, subject=flow.text, stated=counts[-1].text, expected=str(length),
+                message=LENGTH,
+            )  # fmt: skip
+
+
+# ---------------------------------------------------------------- met and unmet
+
+_UNMET = re.compile(r"\b(?:belum|tidak|gagal|di ?bawah)\b[^.;]{0,40}\b(?:tercapai|capai|mencapai|memenuhi|target|berhasil|terealisasi)", re.I)
+_MET = re.compile(r"\b(?:tercapai|mencapai|memenuhi|berhasil|melampaui|melebihi|terealisasi)\b", re.I)
+
+
+def met_and_unmet(claims: Claims) -> Iterable[Finding]:
+    """So many met and so many not: together they must be all there are."""
+    for flow in claims.flows:
+        for start, end in flow.sentences():
+            counts = [c for c in claims.counts if c.flow == flow.index and start <= c.start < end]
+            if _UNMET.search(flow.text, start, end) and _MET.search(flow.text, start, end):
+                yield from _met(claims, flow, counts)
+
+
+def _met(claims: Claims, flow: Flow, counts: Sequence[StatedCount]) -> Iterable[Finding]:
+    for noun in ("sasaran", "indikator"):
+        same = [count for count in counts if count.noun == noun]
+        whole = next((c for c in same if re.search(r"\bdari\s+(?:total\s+|seluruh\s+|sejumlah\s+)?$", flow.text[: c.start], re.I)), None)
+        numbers = [count for count in same if count is not whole]
+        if len(numbers) < 2:
+            continue
+        met, unmet = numbers[0], numbers[-1]
+        total = sum((count.value for count in numbers), Decimal(0))
+        if whole is not None:
+            if total != whole.value:
+                yield _met_finding(flow, met, unmet, total, whole.value, noun, message=MET_UNMET, certain=True)
+            continue
+        yield from _against_the_rest(claims, flow, met, unmet, total, noun)
+
+
+def _against_the_rest(
+    claims: Claims, flow: Flow, met: StatedCount, unmet: StatedCount, total: Decimal, noun: str
+) -> Iterable[Finding]:
+    elsewhere = [c for c in claims.counts if c.noun == noun and c.flow != flow.index]
+    if not elsewhere or any(count.value == total for count in elsewhere):
+        return
+    values = sorted({c.value for c in elsewhere}, key=lambda v: -sum(c.value == v for c in elsewhere))
+    indicators = {c.value for c in claims.counts if c.noun == "indikator"}
+    message = MET_INDICATORS if noun == "sasaran" and total in indicators else MET_UNMET
+    certain = message is MET_INDICATORS or sum(c.value == values[0] for c in elsewhere) >= 2
+    others = [c.place for c in elsewhere if c.value == values[0]]
+    yield _met_finding(flow, met, unmet, total, values[0], noun, message=message, certain=certain, others=others)
+
+
+def _met_finding(
+    flow: Flow, met: StatedCount, unmet: StatedCount, total: Decimal, whole: Decimal, noun: str, *, message: str,
+    certain: bool, others: Sequence[Place] = (),
+) -> Finding:  # fmt: skip
+    return finding(
+        Kind.COUNT,
+        ERROR if certain else WARNING,
+        met.place,
+        subject=flow.text,
+        stated=flow.text[met.start : unmet.start + len(unmet.text)],
+        expected=str(whole),
+        message=message,
+        params={"met": met.value, "unmet": unmet.value, "sum": total, "noun": noun},
+        others=others,
+    )
+
+
+def met_rows(claims: Claims) -> Iterable[Finding]:
+    """The number said to have met their target is not the number of rows that did."""
+    tables = {row.table for row in claims.table_measures if row.measured}
+    for flow in claims.flows:
+        for start, end in flow.sentences():
+            counts = [c for c in claims.counts if c.flow == flow.index and start <= c.start < end and c.noun == "indikator"]
+            unmet = _UNMET.search(flow.text, start, end)
+            if len(counts) < 2 or not unmet or not _MET.search(flow.text, start, end):
+                continue
+            for table in tables:
+                rows = [row for row in claims.rows_of(table) if row.achievement is not None]
+                met = sum(row.achievement.value >= 100 for row in rows if row.achievement is not None)
+                values = {count.value for count in counts}
+                if Decimal(len(rows)) in values | {sum(values, Decimal(0))} and not {Decimal(met), Decimal(len(rows) - met)} & values:
+                    yield finding(
+                        Kind.COUNT, WARNING, counts[0].place, subject=flow.text, stated=counts[0].text, expected=str(met),
+                        message=MET_ROWS, params={"below": len(rows) - met}, others=[rows[0].place],
+                    )  # fmt: skip
+                    break
+
+
+# ---------------------------------------------------------------- sasaran and indikator against the tables
+
+
+def counts_and_tables(claims: Claims) -> Iterable[Finding]:
+    """The stated numbers of objectives and indicators are those of no table."""
+    sizes = _sizes(claims)
+    if not sizes:
+        return
+    pairs = _pairs(claims)
+    for objectives, indicators in pairs:
+        if not any((objectives.value, indicators.value) == size for size in sizes):
+            close = [s for s in sizes if s[0] == objectives.value or s[1] == indicators.value]
+            if not close:
+                continue
+            wrong, size = (indicators, close[0][1]) if close[0][0] == objectives.value else (objectives, close[0][0])
+            yield finding(
+                Kind.COUNT, WARNING, wrong.place, subject=f"{objectives.text}, {indicators.text}", stated=wrong.text,
+                expected=str(size), message=NO_TABLE,
+            )  # fmt: skip
+
+
+def _sizes(claims: Claims) -> set[tuple[Decimal, Decimal]]:
+    sizes = set()
+    for table in {row.table for row in claims.table_measures}:
+        rows = claims.rows_of(table)
+        objectives = {row.objective for row in rows if row.objective}
+        if len(rows) >= 3 and objectives:
+            sizes.add((Decimal(len(objectives)), Decimal(len(rows))))
+    return sizes
+
+
+def _pairs(claims: Claims) -> list[tuple[StatedCount, StatedCount]]:
+    found = []
+    counts = [count for count in claims.counts if count.noun in ("sasaran", "indikator")]
+    index = 0
+    while index + 1 < len(counts):
+        first, second = counts[index : index + 2]
+        if first.flow == second.flow and first.noun != second.noun and second.start - first.start < 160:
+            found.append((first, second) if first.noun == "sasaran" else (second, first))
+            index += 1
+        index += 1
+    return found
+
+
+def one_noun_one_number(claims: Claims) -> Iterable[Finding]:
+    """ "sasaran strategis" is 6 in one place, 4 in another and 19 in a third."""
+    groups: dict[tuple[str, str], list[StatedCount]] = {}
+    for count in claims.counts:
+        if count.noun in ("sasaran", "indikator", "tujuan", "misi") and count.qualifier in ("strategis", "kinerja", "utama", "program"):
+            if count.noun == "sasaran" or count.qualifier != "kinerja":
+                groups.setdefault((count.noun, count.qualifier), []).append(count)
+    for (noun, qualifier), counts in groups.items():
+        values = {count.value for count in counts}
+        if len(values) < 2:
+            continue
+        first = counts[0]
+        others = [count for count in counts if count.value != first.value]
+        yield finding(
+            Kind.COUNT, WARNING, first.place, subject=f"{noun} {qualifier}", stated=f"{first.text} {qualifier}",
+            expected=" / ".join(str(value) for value in sorted(values - {first.value})), message=SAME_NOUN,
+            params={"places": ", ".join(f"baris {count.place.line}" for count in others)},
+            others=[count.place for count in others],
+        )  # fmt: skip

@@ -1,0 +1,109 @@
+"""Every way that practice knows to make an achievement of a target and an actual.
+
+Both published formulas for "lower is better" and the usual caps are accepted
+(:mod:`akuntabel.core.policy` lists them); so are half up, cutting off, and an actual that was
+rounded before it was printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from akuntabel.checker.claims.measures import MeasureRow
+from akuntabel.checker.claims.numbers import HUNDRED, Fit, Number, fit
+from akuntabel.core.policy import LowerFormula, Polarity
+
+CAPS = tuple(Decimal(cap) for cap in (100, 105, 110, 115, 120, 125, 150, 200))
+HALF = Decimal("0.5")
+
+
+class Verdict(StrEnum):
+    """How a printed achievement agrees with its row."""
+
+    RIGHT = "right"
+    ROUNDED = "rounded"  # cut off, or one unit of the last decimal away
+    COARSE = "coarse"  # only if trailing zeros, or an actual in whole numbers, hide decimals
+    CAPPED = "capped"  # the formula gives more, the achievement is a usual cap
+    WRONG = "wrong"
+
+
+_RANK = (Verdict.RIGHT, Verdict.ROUNDED, Verdict.CAPPED, Verdict.COARSE, Verdict.WRONG)
+_OF_FIT = {Fit.EXACT: Verdict.RIGHT, Fit.ROUNDING: Verdict.ROUNDED, Fit.COARSE: Verdict.COARSE, Fit.NO: Verdict.WRONG}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict of a row, the direction that explains it best, and what R / T would give."""
+
+    verdict: Verdict
+    polarity: Polarity
+    expected: Decimal
+    cap: Decimal | None = None
+
+
+def judge(row: MeasureRow) -> Judgement | None:
+    """How the achievement of ``row`` agrees with its target and actual; None when nothing can be said."""
+    if row.target is None or row.actual is None or row.achievement is None:
+        return None
+    return judge_numbers(row.target, row.actual, row.achievement)
+
+
+def judge_numbers(target: Number, actual: Number, stated: Number) -> Judgement | None:
+    """As :func:`judge`, for three numbers."""
+    if target.value <= 0 or actual.value < 0:
+        return None
+    plain = actual.value / target.value * HUNDRED
+    best = Judgement(Verdict.WRONG, Polarity.HIGHER, plain)
+    for polarity, whole, part in _readings(target, actual):
+        for exact in _formulas(polarity, whole, part):
+            found = _verdict(stated, exact, polarity, plain)
+            if _RANK.index(found.verdict) < _RANK.index(best.verdict):
+                best = found
+    if best.verdict in (Verdict.WRONG, Verdict.COARSE):
+        return _with_slack(target, actual, stated, best)
+    return best
+
+
+def _readings(target: Number, actual: Number) -> Iterator[tuple[Polarity, Decimal, Decimal]]:
+    for polarity in (Polarity.HIGHER, Polarity.LOWER):
+        for whole in target.readings:
+            for part in actual.readings:
+                if whole > 0:
+                    yield polarity, whole, part
+
+
+def _formulas(polarity: Polarity, target: Decimal, actual: Decimal) -> Iterator[Decimal]:
+    if polarity is Polarity.HIGHER:
+        yield actual / target * HUNDRED
+        return
+    for formula in LowerFormula:
+        if formula is LowerFormula.TWICE_TARGET:
+            yield (2 * target - actual) / target * HUNDRED
+        elif actual > 0:
+            yield target / actual * HUNDRED
+
+
+def _verdict(stated: Number, exact: Decimal, polarity: Polarity, plain: Decimal) -> Judgement:
+    verdict = _OF_FIT[fit(stated, exact)]
+    if verdict is Verdict.WRONG and exact < 0 and stated.value == 0:
+        return Judgement(Verdict.RIGHT, polarity, plain)
+    if verdict is Verdict.WRONG and stated.value in CAPS and exact > stated.value:
+        # A cap tells of the direction only when the plain formula is above it too.
+        return Judgement(Verdict.CAPPED, polarity, plain, stated.value)
+    return Judgement(verdict, polarity, plain)
+
+
+def _with_slack(target: Number, actual: Number, stated: Number, best: Judgement) -> Judgement:
+    """Whether an actual with more decimals than printed would give the achievement."""
+    half = HALF.scaleb(-actual.decimals)
+    low, high = ((actual.value + sign * half) / target.value * HUNDRED for sign in (-1, 1))
+    step = Decimal(1).scaleb(-stated.decimals)
+    if low - step < stated.value < high + step and actual.value not in (0, target.value):
+        if actual.decimals:
+            return Judgement(Verdict.ROUNDED, Polarity.HIGHER, best.expected)
+        if actual.percent or not actual.unit:
+            return Judgement(Verdict.COARSE, Polarity.HIGHER, best.expected)
+    return best

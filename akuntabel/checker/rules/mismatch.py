@@ -1,0 +1,148 @@
+"""The same indicator in several tables: target, actual, achievement and category must agree."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from akuntabel.checker.claims import Claims
+from akuntabel.checker.claims.measures import Layout, MeasureRow
+from akuntabel.checker.claims.numbers import Number
+from akuntabel.checker.claims.outline import years_in
+from akuntabel.checker.findings import Finding, Kind
+from akuntabel.checker.rules.common import ERROR, WARNING, finding, where
+from akuntabel.checker.rules.formulas import Verdict, judge
+
+AGREED = "Target {stated} di sini, tetapi {expected} dalam perjanjian kinerja atau rencana ({places})."
+AGREED_EFFECT = (
+    "Target {stated} di sini, tetapi {expected} dalam perjanjian kinerja atau rencana ({places}); "
+    "terhadap {expected} capaiannya {achievement}."
+)
+TARGET = "Target {stated} di sini, tetapi {expected} di {places}."
+ACTUAL = "Realisasi {stated} di sini, tetapi {expected} di {places}."
+ACHIEVEMENT = "Capaian {stated} di sini, tetapi {expected} di {places}."
+CATEGORY = "Kategori {stated} di sini, tetapi {expected} di {places}."
+_PARTIAL = re.compile(r"triwulan|\btw\b|semester|bulan(?:an)?\b|kumulatif|renstra|rpjm|jangka menengah|\b20\d\d\s*-\s*20\d\d", re.I)
+
+Attribute = Callable[[MeasureRow], Number | None]
+
+
+def same_indicator(claims: Claims) -> Iterable[Finding]:
+    """One indicator, two targets, actuals or achievements."""
+    for rows in _groups(claims):
+        agreed = [row for row in rows if row.actual is None and row.achievement is None]
+        measured = [row for row in rows if row not in agreed]
+        against = list(_against_agreement(claims, agreed, measured))
+        yield from against
+        if not against:
+            yield from _differing(claims, rows, lambda row: row.target, TARGET)
+        wrong = [row for row in measured if (j := judge(row)) is not None and j.verdict is Verdict.WRONG]
+        sound = [row for row in measured if row not in wrong]
+        yield from _differing(claims, sound, lambda row: row.actual, ACTUAL)
+        if not list(_differing(claims, sound, lambda row: row.actual, ACTUAL)):
+            yield from _differing(claims, sound, lambda row: row.achievement, ACHIEVEMENT)
+        yield from _categories(claims, measured)
+
+
+def _groups(claims: Claims) -> Iterator[list[MeasureRow]]:
+    """The rows of one name, each table's own row; names that a table has twice are left out."""
+    groups: dict[str, list[MeasureRow]] = {}
+    for row in claims.table_measures:
+        if len(row.key.split()) >= 3 and not _is_partial(claims, row):
+            groups.setdefault(row.key, []).append(row)
+    for rows in groups.values():
+        tables = Counter(row.table for row in rows)
+        if len(tables) > 1 and max(tables.values()) == 1:
+            yield rows
+
+
+def _is_partial(claims: Claims, row: MeasureRow) -> bool:
+    """Whether the table is about a part of the year, or another year."""
+    table = claims.tables[row.table]
+    words = " ".join((table.caption, table.lead if len(table.lead) < 160 else "", *table.heads))
+    years = set(years_in(table.caption) or years_in(table.lead if len(table.lead) < 160 else ""))
+    foreign = bool(years) and bool(claims.year) and claims.year not in years
+    other_year = any(year and claims.year and year != claims.year for year in (row.target_year, row.actual_year))
+    return _PARTIAL.search(words) is not None and "renstra" not in words.lower() or foreign or other_year
+
+
+def _overlap(claims: Claims, first: MeasureRow, second: MeasureRow) -> bool:
+    """Whether the two tables are about the same set of indicators."""
+    a = {row.key for row in claims.rows_of(first.table)}
+    b = {row.key for row in claims.rows_of(second.table)}
+    return len(a & b) * 10 >= min(len(a), len(b)) * 6
+
+
+def _against_agreement(claims: Claims, agreed: Sequence[MeasureRow], measured: Sequence[MeasureRow]) -> Iterable[Finding]:
+    if not agreed or not measured:
+        return
+    values = {_value(row.target) for row in agreed}
+    differing = [row for row in measured if _value(row.target) not in values]
+    if len(values) != 1 or not differing:
+        return
+    row, source = differing[0], agreed[0]
+    if row.target is None or source.target is None or _scaled(row.target, source.target):
+        return
+    sure = _overlap(claims, row, source) and all(r.layout is Layout.GRID for r in (row, source))
+    effect = ""
+    if row.actual is not None and source.target.value and row.achievement is not None:
+        effect = f"{(row.actual.value / source.target.value * 100):.2f}%".replace(".", ",")
+    yield finding(
+        Kind.MISMATCH, ERROR if sure else WARNING, row.target.place, subject=row.name, stated=row.target.text,
+        expected=source.target.text, message=AGREED_EFFECT if effect else AGREED,
+        params={"places": where(r.place for r in agreed), "achievement": effect},
+        others=[r.place for r in (*differing[1:], *agreed)],
+    )  # fmt: skip
+
+
+def _differing(claims: Claims, rows: Sequence[MeasureRow], attribute: Attribute, message: str) -> Iterable[Finding]:
+    with_value = [row for row in rows if attribute(row) is not None]
+    counts = Counter(_value(attribute(row)) for row in with_value)
+    if len(counts) < 2:
+        return
+    common = counts.most_common(1)[0][0]
+    right = next(row for row in with_value if _value(attribute(row)) == common)
+    for row in with_value:
+        stated, expected = attribute(row), attribute(right)
+        if stated is None or expected is None or _value(stated) == common or _scaled(stated, expected):
+            continue
+        if _nearly(stated, expected):
+            continue
+        sure = _overlap(claims, row, right) and row.layout is right.layout is Layout.GRID
+        others = [r.place for r in with_value if _value(attribute(r)) == common]
+        yield finding(
+            Kind.MISMATCH, ERROR if sure else WARNING, stated.place, subject=row.name, stated=stated.text,
+            expected=expected.text, message=message, params={"places": where(others)}, others=others,
+        )  # fmt: skip
+
+
+def _value(number: Number | None) -> Decimal | None:
+    return None if number is None else number.value.normalize()
+
+
+def _scaled(first: Number, second: Number) -> bool:
+    """0,95 and 95 % are the same share."""
+    return bool(second.value) and first.value / second.value in (Decimal(100), Decimal("0.01"))
+
+
+def _nearly(first: Number, second: Number) -> bool:
+    """The same number with more or fewer decimals."""
+    return abs(first.value - second.value) < Decimal(1).scaleb(-min(first.decimals, second.decimals))
+
+
+def _categories(claims: Claims, rows: Sequence[MeasureRow]) -> Iterable[Finding]:
+    labelled = [row for row in rows if row.category]
+    counts = Counter(row.category for row in labelled)
+    if len(counts) < 2:
+        return
+    common = counts.most_common(1)[0][0]
+    for row in labelled:
+        right = next(r for r in labelled if r.category == common)
+        same = _value(row.achievement) == _value(right.achievement)
+        if row.category != common and same:
+            yield finding(
+                Kind.CATEGORY, ERROR, row.place, subject=row.name, stated=row.category.title(), expected=common.title(),
+                message=CATEGORY, params={"places": where([right.place])}, others=[right.place],
+            )  # fmt: skip

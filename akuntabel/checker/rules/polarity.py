@@ -1,0 +1,107 @@
+"""Which way is better: names that want less, formulas that reward more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from akuntabel.checker.claims import Claims
+from akuntabel.checker.claims.measures import MeasureRow
+from akuntabel.checker.claims.numbers import HUNDRED, show
+from akuntabel.checker.findings import Finding, Kind
+from akuntabel.checker.rules.common import NOTE, WARNING, finding
+from akuntabel.checker.rules.formulas import Verdict, judge
+from akuntabel.core.policy import Polarity
+
+REWARDED = (
+    "Indikator ini tampaknya lebih baik bila lebih rendah, tetapi {actual} terhadap target {target} dihitung {stated}. "
+    "Bila lebih rendah lebih baik, capaiannya {expected} (atau {inverse} dengan rumus target dibagi realisasi)."
+)
+TARGET_ONLY = "Indikator ini tampaknya lebih baik bila lebih rendah; nyatakan arah baiknya supaya target {stated} dapat dinilai."
+REVERSED = (
+    "Capaian {stated} hanya cocok bila lebih rendah lebih baik; {actual} terhadap target {target} "
+    "dengan rumus biasa adalah {expected}. Nyatakan arah baik indikator ini."
+)
+_LESS = re.compile(
+    r"\b(?:revisi|temuan|keterlambatan|terlambat|pelanggaran|pengaduan|keluhan|komplain|kematian|kemiskinan|miskin|"
+    r"pengangguran|kecelakaan|kejadian|kasus|kehilangan|kerusakan|konflik|angka kesakitan|stunting|gizi buruk|prevalensi|"
+    r"inflasi|gini|ketimpangan|kesenjangan|sisa perkara|tunggakan|emisi|kriminalitas|tindak pidana|putus sekolah|"
+    r"kemacetan|waktu tunggu|lama waktu|defisit|sengketa yang timbul|buta aksara|kumuh|banjir|kebakaran|perceraian|"
+    r"tidak masuk|tidak memenuhi syarat|tidak terdaftar|golput|suara tidak sah|kebocoran|residu|pencemaran|"
+    r"kerawanan|rawan pangan|jumlah pemohon yang ditolak|incremental|icor|biaya per)\b",
+    re.I,
+)
+_TURNED = re.compile(
+    r"\b(?:penurunan|menurun\w*|berkurang\w*|pengurangan|ditindaklanjuti|diselesaikan|terselesaikan|penyelesaian|penanganan|"
+    r"ditangani|tertangani|dimenangkan|bebas|tanpa|nihil|pencegahan|penanggulangan|terpenuhi|teratasi|diatasi|"
+    r"cakupan|pelayanan|tepat waktu|sesuai|dibantu|terlayani|mendapat\w*|mengikuti|rekomendasi|selesai|dituntaskan|tuntas|"
+    r"tidak mengajukan|aman|damai|laporan|pengendalian|responden|puas|ditata|tertata|pelatihan|pengelolaan|penyuluhan)\b",
+    re.I,
+)
+
+
+def lower_is_better(name: str) -> bool:
+    """Whether a name speaks of something of which less is better, and not of its being mended."""
+    return _LESS.search(name) is not None and _TURNED.search(name) is None
+
+
+def rewarded_for_more(claims: Claims) -> Iterable[Finding]:
+    """More of something bad counts as success."""
+    seen: set[str] = set()
+    for row in claims.table_measures:
+        if row.key in seen or not lower_is_better(row.name):
+            continue
+        judgement = judge(row)
+        if judgement is not None and judgement.verdict is not Verdict.WRONG and judgement.polarity is Polarity.HIGHER:
+            if row.actual is not None and row.target is not None and row.actual.value != row.target.value:
+                seen.add(row.key)
+                yield _rewarded(claims, row)
+
+
+def _rewarded(claims: Claims, row: MeasureRow) -> Finding:
+    assert row.actual is not None and row.target is not None and row.achievement is not None
+    target, actual = row.target.value, row.actual.value
+    lower = (2 * target - actual) / target * HUNDRED
+    inverse = target / actual * HUNDRED if actual else HUNDRED * 2
+    return finding(
+        Kind.POLARITY, WARNING, row.achievement.place, subject=row.name, stated=row.achievement.text,
+        expected=f"{show(lower)}%", message=REWARDED,
+        params={"actual": row.actual.text, "target": row.target.text, "inverse": f"{show(inverse)}%"},
+        others=[other.place for other in claims.table_measures if other.key == row.key],
+    )  # fmt: skip
+
+
+def direction_needed(claims: Claims) -> Iterable[Finding]:
+    """An indicator that wants less has a target and nothing else; its direction must be said."""
+    measured = {row.key for row in claims.table_measures if row.actual is not None}
+    seen: set[str] = set()
+    for row in claims.table_measures:
+        if row.actual is None and row.target is not None and lower_is_better(row.name) and row.key not in measured | seen:
+            seen.add(row.key)
+            yield finding(
+                Kind.POLARITY, NOTE, row.target.place, subject=row.name, stated=row.target.text,
+                expected="lebih rendah lebih baik", message=TARGET_ONLY,
+            )  # fmt: skip
+
+
+def reversed_formula(claims: Claims) -> Iterable[Finding]:
+    """An achievement that only the formula for "lower is better" gives, where nothing says that it is."""
+    for table in sorted({row.table for row in claims.table_measures}):
+        rows = [(row, judgement) for row in claims.rows_of(table) if (judgement := judge(row)) is not None]
+        plain = sum(
+            j.polarity is Polarity.HIGHER and j.verdict in (Verdict.RIGHT, Verdict.ROUNDED) and _telling(row) for row, j in rows
+        )
+        for row, judgement in rows:
+            if judgement.polarity is not Polarity.LOWER or judgement.verdict not in (Verdict.RIGHT, Verdict.ROUNDED):
+                continue
+            if _LESS.search(row.name) or plain < 2 or row.actual is None or row.target is None or row.achievement is None:
+                continue
+            yield finding(
+                Kind.POLARITY, WARNING, row.achievement.place, subject=row.name, stated=row.achievement.text,
+                expected=f"{show(judgement.expected)}%", message=REVERSED,
+                params={"actual": row.actual.text, "target": row.target.text},
+            )  # fmt: skip
+
+
+def _telling(row: MeasureRow) -> bool:
+    return row.actual is not None and row.target is not None and row.actual.value != row.target.value

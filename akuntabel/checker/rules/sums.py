@@ -1,0 +1,226 @@
+"""Totals: of a table's rows, of the parts that a sentence names, and the shares beside the parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from akuntabel.checker.claims import Claims
+from akuntabel.checker.claims.headers import Role
+from akuntabel.checker.claims.numbers import HUNDRED, Fit, Number, fit, show, show_like
+from akuntabel.checker.claims.parts import Part, PartsClaim
+from akuntabel.checker.claims.rows import TableClaim, ValueRow, present
+from akuntabel.checker.findings import Finding, Kind, Severity
+from akuntabel.checker.rules.common import ERROR, WARNING, finding
+
+TOTAL = "Jumlah {count} baris di atasnya adalah {expected}, bukan {stated} (selisih {gap})."
+PARENT = "Jumlah {count} baris di bawahnya adalah {expected}, bukan {stated} (selisih {gap}); kolom lain cocok."
+PARTS = "{parts} berjumlah {expected}, bukan {stated}."
+SHARE = "{part} dari {whole} adalah {expected}, bukan {stated}."
+_NOT_ADDED = (Role.ACHIEVEMENT, Role.SHARE, Role.CATEGORY)
+_TOLERANCE = Decimal(1)  # rupiah; sums of printed amounts may have lost cents
+
+
+def table_totals(claims: Claims) -> Iterable[Finding]:
+    """A row "Jumlah" is not the sum of the rows above it."""
+    for table in claims.tables:
+        for index, row in enumerate(table.rows):
+            if row.is_total:
+                yield from _total(table, index, row)
+
+
+def _total(table: TableClaim, index: int, row: ValueRow) -> Iterable[Finding]:
+    above = [other for other in table.rows[:index] if not other.is_average]
+    alike = [other for other in above if len(other.values) == len(row.values)]
+    columns = [column for column in range(len(row.values)) if _adds(table, alike, column)]
+    ways = _ways(table, alike)
+    if not ways or not columns:
+        return
+    best = max(ways, key=lambda way: sum(_fits(row.values[c], _sum(way, c)) for c in columns))
+    matched = sum(_fits(row.values[column], _sum(best, column)) for column in columns)
+    leaves = ways[0] if not matched else best
+    for column in columns:
+        stated, exact = row.values[column], _sum(leaves, column)
+        if stated is None or exact is None or _fits(stated, exact) or len(present(r.values[column] for r in leaves)) < 2:
+            continue
+        yield _wrong_total(row, stated, exact, len(leaves), _severity(table, leaves, above, alike, matched), TOTAL)
+
+
+def _severity(
+    table: TableClaim, leaves: Sequence[ValueRow], above: Sequence[ValueRow], alike: Sequence[ValueRow], matched: int
+) -> Severity:
+    """An error where the rows added are surely all: other columns agree, or the table is plain."""
+    if matched:
+        return ERROR
+    plain = len(leaves) == len(alike) == len([row for row in above if len(row.values) > 1 or table.grid])
+    return ERROR if plain and (table.grid or len(leaves) >= 3) and not _nested(leaves) else WARNING
+
+
+def _nested(rows: Sequence[ValueRow]) -> bool:
+    """Whether the markers of the rows speak of more than one level."""
+    kinds = {"digit" if row.marker.isdigit() else "letter" if row.marker.isalpha() else "" for row in rows}
+    return len(kinds) > 1
+
+
+def _adds(table: TableClaim, rows: Sequence[ValueRow], column: int) -> bool:
+    """Whether the numbers of a column can be added up: no percentages, no achievements."""
+    if column < len(table.columns) and table.columns[column].role in _NOT_ADDED:
+        return False
+    numbers = present(row.values[column] for row in rows)
+    return bool(numbers) and not any(number.percent for number in numbers) and not all(
+        number.decimals and number.value < 1000 for number in numbers
+    )
+
+
+def _ways(table: TableClaim, rows: Sequence[ValueRow]) -> list[list[ValueRow]]:
+    """The sets of rows that a total may add: the leaves since the last total, all, the subtotals, the top."""
+    since = next((i + 1 for i in range(len(rows) - 1, -1, -1) if rows[i].is_total), 0)
+    leaves = [row for row in rows if not row.is_total]
+    ways = [
+        [row for row in rows[since:] if not row.is_total],
+        leaves,
+        [row for row in rows if row.is_total],
+        _without_parents(leaves),
+        _without_parents([row for row in rows[since:] if not row.is_total]),
+        [row for row in leaves if row.marker.isdigit() or row.name.isupper()],
+        [row for row in leaves if row.marker.isalpha() and row.marker.isupper()],
+    ]
+    return [way for way in ways if len(way) >= 2 or (way and way is not ways[2])]
+
+
+def _without_parents(rows: Sequence[ValueRow]) -> list[ValueRow]:
+    """The rows that are not themselves the sum of the rows that follow them."""
+    kept = []
+    for index, row in enumerate(rows):
+        if not any(_is_parent(row, rows[index + 1 : index + 1 + count]) for count in range(1, len(rows) - index)):
+            kept.append(row)
+    return kept
+
+
+def _is_parent(row: ValueRow, children: Sequence[ValueRow]) -> bool:
+    columns = [c for c, value in enumerate(row.values) if value is not None and not value.percent and value.value > 0]
+    return bool(columns) and all(_fits(row.values[c], _sum(children, c)) for c in columns if _comparable(children, c))\
+        and any(_comparable(children, c) for c in columns)
+
+
+def _comparable(rows: Sequence[ValueRow], column: int) -> bool:
+    return all(column < len(row.values) for row in rows) and any(row.values[column] is not None for row in rows)
+
+
+def _sum(rows: Sequence[ValueRow], column: int) -> Decimal | None:
+    numbers = present(row.values[column] if column < len(row.values) else None for row in rows)
+    return sum((number.value for number in numbers), Decimal(0)) if numbers else None
+
+
+def _fits(stated: Number | None, exact: Decimal | None) -> bool:
+    if stated is None or exact is None:
+        return False
+    return any(abs(value - exact) <= (_TOLERANCE if exact > 1000 else 0) for value in stated.readings) or (
+        fit(stated, exact) in (Fit.EXACT, Fit.ROUNDING) and stated.decimals > 0
+    )
+
+
+def _wrong_total(
+    row: ValueRow, stated: Number, exact: Decimal, count: int, severity: Severity, message: str
+) -> Finding:
+    return finding(
+        Kind.SUM,
+        severity,
+        stated.place,
+        subject=row.name,
+        stated=stated.text,
+        expected=show_like(stated, exact) if stated.money else show(exact, stated.decimals),
+        message=message,
+        params={"count": count, "gap": show(abs(stated.value - exact), stated.decimals)},
+    )
+
+
+def parent_rows(claims: Claims) -> Iterable[Finding]:
+    """A row is the sum of the rows below it in most columns, but not in one."""
+    for table in claims.tables:
+        rows = [row for row in table.rows if not row.is_total and not row.is_average]
+        for index, row in enumerate(rows):
+            yield from _parent(rows, index, row)
+
+
+def _parent(rows: Sequence[ValueRow], index: int, row: ValueRow) -> Iterable[Finding]:
+    columns = [c for c, value in enumerate(row.values) if value is not None and not value.percent and value.value > 1000]
+    for count in range(2, min(len(rows) - index, 13)):
+        below = rows[index + 1 : index + 1 + count]
+        comparable = [c for c in columns if all(len(r.values) == len(row.values) for r in below) and _comparable(below, c)]
+        fitting = [c for c in comparable if _fits(row.values[c], _sum(below, c))]
+        if len(fitting) >= 2 and len(fitting) == len(comparable) - 1:
+            [column] = set(comparable) - set(fitting)
+            stated, exact = row.values[column], _sum(below, column)
+            if stated is not None and exact is not None:
+                yield _wrong_total(row, stated, exact, count, ERROR if len(fitting) >= 3 else WARNING, PARENT)
+            return
+
+
+# ---------------------------------------------------------------- totals in sentences
+
+
+def stated_parts(claims: Claims) -> Iterable[Finding]:
+    """A sentence names a total and its parts, and they do not add up; or a share is of neither."""
+    for claim in claims.parts:
+        fits = _prefix_fits(claim)
+        if fits is None:
+            wrong = _wrong_parts(claim)
+            if wrong is not None:
+                yield wrong
+        yield from _shares(claim, fits)
+
+
+def _prefix_fits(claim: PartsClaim) -> Number | None:
+    """The total that the first parts (all, or all of one list) add up to."""
+    running = Decimal(0)
+    for index, part in enumerate(claim.parts, 1):
+        running += part.number.value
+        match = next((total for total in claim.totals if total.value == running), None)
+        if index >= 2 and match is not None:
+            return match
+    return None
+
+
+def _wrong_parts(claim: PartsClaim) -> Finding | None:
+    total = sum((part.number.value for part in claim.parts), Decimal(0))
+    stated = min(claim.totals, key=lambda number: abs(number.value - total))
+    largest = max(part.number.value for part in claim.parts)
+    if stated.value < largest or (not claim.sure and not claim.tight):
+        return None
+    parts = " + ".join(_short(part.number) for part in claim.parts)
+    return finding(
+        Kind.SUM,
+        ERROR if claim.sure else WARNING,
+        claim.place,
+        subject=claim.text,
+        stated=stated.text,
+        expected=show_like(stated, total) if stated.money else show(total, 0),
+        message=PARTS,
+        params={"parts": parts},
+        others=[part.place for part in claim.parts],
+    )
+
+
+def _short(number: Number) -> str:
+    return number.text.removesuffix(",-").strip()
+
+
+def _shares(claim: PartsClaim, total: Number | None) -> Iterable[Finding]:
+    added = sum((part.number.value for part in claim.parts), Decimal(0))
+    wholes = [number.value for number in claim.totals if number.value >= added / 2] + [added]
+    whole = total.value if total is not None else added
+    for part in claim.parts:
+        if part.share is not None and whole and not _share_fits(part, wholes):
+            exact = part.number.value / whole * HUNDRED
+            yield finding(
+                Kind.PERCENTAGE, ERROR, part.place, subject=part.text, stated=part.share.text,
+                expected=show_like(part.share, exact), message=SHARE,
+                params={"part": part.number.text, "whole": show(whole, 0)},
+            )  # fmt: skip
+
+
+def _share_fits(part: Part, wholes: Sequence[Decimal]) -> bool:
+    return part.share is not None and any(
+        fit(part.share, part.number.value / whole * HUNDRED) is not Fit.NO for whole in wholes if whole
+    )
