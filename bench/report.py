@@ -116,7 +116,7 @@ _METHOD = """## How it is measured
 - **Preview** is `Preview.update` in an open preview: one sentence is added to the paragraph in the middle of the
   chapter, and all pages of that chapter come back as SVG. The rest of the chapter may be, and is, remembered: that is
   what the preview is for. The first edit of a chapter after opening is given beside it. The slowest chapter decides
-  the goal.
+  the goal. It has rounds of its own with LibreOffice, since a program that shows previews prints in another process.
 
 ## What is not like for like
 

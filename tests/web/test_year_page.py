@@ -48,7 +48,7 @@ def test_the_warning_names_the_methods_that_disagree(page):
 
 def test_charts_have_a_sentence_and_a_table(page):
     html = page()
-    assert "1 dari 3 indikator mencapai 100% atau lebih" in html
+    assert "1 dari 3 indikator mencapai target" in html
     assert "Belanja Rp750.000 dari pagu Rp1.000.000, atau 75,00%" in html
     assert html.count("Lihat angkanya sebagai tabel") >= 2
 
