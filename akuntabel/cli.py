@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from akuntabel import __version__
+from akuntabel.checker.arguments import add_arguments as add_check_arguments
 from akuntabel.core.errors import AkuntabelError
 from akuntabel.i18n import gettext as _
-from akuntabel.i18n import said
+from akuntabel.i18n import language, said
 
 OK, WRONG = 0, 2
 Command = Callable[[argparse.Namespace], int]
@@ -23,6 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments[:1] == ["manage"]:
         return _guarded(lambda: _manage(arguments[1:]))
     options = _parser().parse_args(arguments)
+    if options.run is _check:  # the checker starts without Django and needs no database
+        return _check(options)
     return _guarded(lambda: options.run(options))
 
 
@@ -37,6 +40,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"akuntabel {__version__}")
     commands = parser.add_subparsers(required=True, metavar=_("PERINTAH"))
+
+    check = _command(
+        commands,
+        "check",
+        _check,
+        _("Periksa laporan siapa pun: di mana ia bertentangan dengan dirinya sendiri."),
+    )
+    add_check_arguments(check, _)
 
     demo = _command(commands, "demo", _demo, _("Muat data contoh: Sekretariat KPU Kabupaten Paser 2024."))
     demo.add_argument(
@@ -142,6 +153,12 @@ def _migrated() -> None:
 
 
 # ---------------------------------------------------------------- the commands
+
+
+def _check(options: argparse.Namespace) -> int:
+    from akuntabel.checker.command import run as run_check
+
+    return run_check(options, _, language())
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@ from akuntabel.checker.claims.tokens import Kind, tokens_of
 ITEM = re.compile(r"^\W{0,2}(?P<mark>\d{1,3}|[a-z]|[ivx]{1,4}|[-–•●▪○*➢✓])(?P<close>[.)])?\s+(?=\S)")
 _ENDS = (".", ":", ";", "!", "?")
 _GOES_ON = re.compile(r"^(?:[a-z(]|Rp\b|\d[\d.,]*\s?(?:%|\(|[a-z]))")
+_SHORTENED = re.compile(r"(?:\b(?:Kab|Kec|Prov|Kel|Ds|No|Nomor|Rp|Drs?|Hj?|Jl|Ir|St|dkk|Tgl|Sdr|Yth|Bpk|Ket|Kep|hlm|tgl|s\.d|a\.n|u\.b|Sek|Ka|Kasub|Bid|[A-Z])\.)$")
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z“\"(])|(?<=[.;])\s+(?=\d{1,2}[.)]\s)")
 
 
@@ -53,17 +54,14 @@ class Flow:
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """The offsets of the sentence around ``offset``."""
-        start = 0
-        for match in _SENTENCE.finditer(self.text):
-            if match.start() >= offset:
-                return start, match.start()
-            start = match.end()
-        return start, len(self.text)
+        return next((span for span in self.sentences() if span[1] >= offset), (0, len(self.text)))
 
     def sentences(self) -> list[tuple[int, int]]:
         """The offsets of all sentences."""
         found, start = [], 0
         for match in _SENTENCE.finditer(self.text):
+            if _SHORTENED.search(self.text[max(start, match.start() - 12) : match.start()]):
+                continue
             found.append((start, match.start()))
             start = match.end()
         return [*found, (start, len(self.text))]

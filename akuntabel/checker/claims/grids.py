@@ -34,6 +34,8 @@ def cell_number(cell: LineCell, habit: Habit) -> Number | None:
         return None
     start, end, number = found[0]
     before, after = cell.text[:start].strip(), cell.text[end:].strip(" .*)")
+    if cell.text[end : end + 1] in ("." , ")") and not before and re.match(r"[.)]\s*[A-Za-z]", cell.text[end:]):
+        return None  # the number of a list item
     if before and not re.fullmatch(r"[<>≥≤=±~(:+]+|rp\.?|min(?:imal)?\.?|maks(?:imal)?\.?", before, re.I):
         return None
     match = _UNIT.match(after)

@@ -16,7 +16,7 @@ _CAPTION = re.compile(
     r"^\W*(?P<label>tabel|gambar|grafik|bagan|diagram)\s*(?P<number>[IVXivx\d]+(?:[.\-]\s?\d+)*)\s*[.:]?\s*(?P<text>.*)$", re.I
 )
 _PAGE = re.compile(r"[.\s…_]*\b([ivxlc]+|\d{1,3})\s*$", re.I)
-_LEADING = re.compile(r"^\W*(?:bab\s+[ivx\d]+\s*[.:]?|[a-z\d]{1,3}[.)](?:\d+[.)]?)*)\s*", re.I)
+_LEADING = re.compile(r"^\W*(?:lampiran\s+[ivx\d]+\s*:?\s*|bab\s+[ivx\d]+\s*[.:]?|[a-z\d]{1,3}[.)](?:\d+[.)]?)*)\s*", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,11 @@ class TableClaim:
         return all(self.index(role) is not None for role in roles)
 
     @property
+    def has_head(self) -> bool:
+        """Whether words at the top name its columns."""
+        return any(self.heads)
+
+    @property
     def leaves(self) -> list[ValueRow]:
         """The rows that are neither sums nor averages."""
         return [row for row in self.rows if not row.is_total and not row.is_average]

@@ -105,7 +105,7 @@ _AVERAGE_CUE = re.compile(
     re.I,
 )
 _BETWEEN = re.compile(
-    r"^[^.;%]{0,160}?\b(?:sebesar|mencapai|adalah|yaitu|sejumlah|menjadi|:|=)\s*(?:rata-rata\s*|sebesar\s*)?$", re.I
+    r"^[^;%]{0,160}?\b(?:sebesar|mencapai|adalah|yaitu|sejumlah|menjadi|:|=)\s*(?:rata-rata\s*|sebesar\s*)?$", re.I
 )
 _BARE = re.compile(r"^[\w\s/-]{0,60}[:=]?\s*$")
 _OBJECTIVES = re.compile(r"(\d{1,3})\s*(?:\([^)]*\)\s*)?sasaran\b", re.I)

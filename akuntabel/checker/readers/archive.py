@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from typing import Any
 
 from lxml import etree
 
@@ -14,8 +15,14 @@ _HARMLESS = 10 * MEGA  # a member below this size may have any ratio
 _LARGEST_PART = 64 * MEGA  # of XML; as a tree it takes about eight times as much memory
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _NAMESPACES = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
-    (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/",
+    ),
 )
 _BROKEN = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError,
@@ -64,6 +71,15 @@ class Archive:
         except _BROKEN:
             raise CannotRead(DAMAGED, kind=self.kind) from None
 
+    def refuse_types(self) -> None:
+        """Refuse parts with a document type, for a reader that parses the parts itself."""
+        wanted = [b"<!DOCTYPE", *("<!DOCTYPE".encode(code) for code in ("utf-16-le", "utf-16-be"))]
+        for name in self._members:
+            if name.endswith((".xml", ".rels")) and any(
+                each in (self.bytes_of(name) or b"") for each in wanted
+            ):
+                raise CannotRead(DAMAGED, kind=self.kind)
+
     def xml(self, name: str) -> etree._Element | None:
         """The root of the part, or None when there is none. A document type is never wanted here."""
         data = self.bytes_of(name)
@@ -77,6 +93,11 @@ class Archive:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError):
             raise CannotRead(DAMAGED, kind=self.kind) from None
-        if root.getroottree().docinfo.doctype:
+        if _has_type(root):
             raise CannotRead(DAMAGED, kind=self.kind)
         return root
+
+
+def _has_type(root: etree._Element) -> bool:
+    docinfo: Any = root.getroottree().docinfo
+    return bool(docinfo.doctype or docinfo.internalDTD is not None)

@@ -33,6 +33,7 @@ class DraftRow:
     head: bool = False
     page: int | None = None
     box: Box | None = None
+    label: str = ""  # where a sheet has the row: "Capaian!12"
 
     def texts(self, columns: int) -> list[str]:
         """The text of each grid column; covered columns are empty."""
@@ -97,7 +98,9 @@ class Builder:
     def _row(self, draft: DraftRow, n: int) -> Row:
         if n % _CHECK_EVERY == 0:
             self.clock.check()
-        self.lines.append("\t".join(cell.text for cell in draft.cells))
+        self.lines.append(
+            "\t".join([*([draft.label] if draft.label else []), *(cell.text for cell in draft.cells)])
+        )
         line = len(self.lines)
         cells = tuple(
             Cell(
@@ -127,7 +130,12 @@ class Builder:
         if not self.blocks:
             raise CannotRead(NO_CONTENT, kind=name)
         return Source(
-            self.file, self.kind, tuple(self.blocks), tuple(self.lines), pages, tuple(dict.fromkeys(self.notes))
+            self.file,
+            self.kind,
+            tuple(self.blocks),
+            tuple(self.lines),
+            pages,
+            tuple(dict.fromkeys(self.notes)),
         )
 
 

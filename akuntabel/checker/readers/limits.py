@@ -26,7 +26,9 @@ TOO_BIG: Final = "Berkas ini {size} MB, sedangkan batasnya {limit} MB."
 TOO_MANY_PAGES: Final = "PDF ini {pages} halaman, sedangkan batasnya {limit} halaman."
 BOMB: Final = "Isi berkas ini mengembang melampaui batas {limit} MB, jadi tidak dibuka."
 TOO_MUCH: Final = "Isi berkas ini lebih dari {limit} {unit}, jadi tidak dibaca."
-TOO_SLOW: Final = "Membaca berkas ini melewati {seconds} detik, jadi dihentikan; pecah berkasnya, lalu coba lagi."
+TOO_SLOW: Final = (
+    "Membaca berkas ini melewati {seconds} detik, jadi dihentikan; pecah berkasnya, lalu coba lagi."
+)
 
 
 class CannotRead(AkuntabelError):

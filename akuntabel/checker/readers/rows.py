@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 # The words that head the columns of plans and performance reports.
 _HEADS = re.compile(
@@ -35,7 +36,7 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     if len(filled) < 2 or not all(_COLUMN_NUMBER.fullmatch(text) for text in filled):
         return False
     counted = [int(re.sub(r"\D*(\d+).*", r"\1", text)) for text in filled]
-    return counted[0] in (0, 1) and all(b == a + 1 for a, b in zip(counted, counted[1:], strict=False))
+    return counted[0] in (0, 1) and all(b == a + 1 for a, b in pairwise(counted))
 
 
 def is_head(texts: Sequence[str]) -> bool:

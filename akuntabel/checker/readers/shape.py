@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f]")
-_BLOCK_TAGS = re.compile(r"</?(?:p|ul|ol|li|br|div|table|tbody|thead|tr|td|th|h[1-6]|hr)\b[^<>]{0,300}>", re.I)
+_BLOCK_TAGS = re.compile(
+    r"</?(?:p|ul|ol|li|br|div|table|tbody|thead|tr|td|th|h[1-6]|hr)\b[^<>]{0,300}>", re.I
+)
 _INLINE_TAGS = re.compile(r"</?(?:b|i|u|strong|em|span|font|sup|sub|a)\b[^<>]{0,300}>", re.I)
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]+?)(?<=[^\s*])\1(?![\w*])")
 
@@ -27,7 +29,8 @@ _LEADER = " ._…·"
 _LAST_PAGE = re.compile(r"(?<![^\s._…·])(?:\d{1,4}|[ivxlc]{1,7})$", re.I)
 _PAGE = re.compile(r"\d{1,4}|[ivxlc]{1,7}", re.I)
 _PARTS = re.compile(
-    r"^(?:kata pengantar|(?:ikhtisar|ringkasan) eksekutif|executive summary|daftar (?:isi|tabel|gambar|grafik|lampiran|bagan)"
+    r"^(?:kata pengantar|(?:ikhtisar|ringkasan) eksekutif|executive summary"
+    r"|daftar (?:isi|tabel|gambar|grafik|lampiran|bagan)"
     r"|lampiran(?:[- ]lampiran)?|pendahuluan|penutup|perencanaan kinerja|akuntabilitas kinerja"
     r"|(?:pernyataan )?perjanjian kinerja(?: tahun \d{4})?|pernyataan telah direviu|rencana strategis)$",
     re.I,

@@ -37,7 +37,7 @@ _SAMPLE = 65_536
 
 def kind_of(data: bytes, extension: str) -> str:
     """The kind of the file (text, markdown, docx, pdf, xlsx); raises what cannot be read."""
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_archive(data)
     if b"%PDF-" in data[:1024]:
         return "pdf"
@@ -53,7 +53,9 @@ def mismatch(kind: str, extension: str) -> tuple[str, ...]:
     """A note when the extension says something else than the content."""
     if extension in _EXTENSIONS[kind]:
         return ()
-    return (f"Berkas ini berakhiran .{extension}, tetapi isinya {_NAMES[kind]}; dibaca sebagai {_NAMES[kind]}.",)
+    return (
+        f"Berkas ini berakhiran .{extension}, tetapi isinya {_NAMES[kind]}; dibaca sebagai {_NAMES[kind]}.",
+    )
 
 
 def _kind_of_archive(data: bytes) -> str:

@@ -136,7 +136,11 @@ class _Reader:
         return ""
 
     def _is_contents(self, line: str) -> bool:
-        return self.in_contents and line.count("\t") == 1 and bool(_PAGE_CELL.fullmatch(line.rsplit("\t", 1)[1].strip()))
+        return (
+            self.in_contents
+            and line.count("\t") == 1
+            and bool(_PAGE_CELL.fullmatch(line.rsplit("\t", 1)[1].strip()))
+        )
 
     def _contents(self, at: int) -> int:
         text = clean(self.lines[at].rsplit("\t", 1)[0])

@@ -12,7 +12,9 @@ from akuntabel.checker.readers.shape import is_page_number, without_markup
 
 _BREAK = 3  # empty lines that the end of a page leaves inside a table, at most
 _PIPES = re.compile(r"\s*(?:[-*+]\s+)?\|.*\|\s*$")
-_DASHES = re.compile(r"\s*(?:[-*+]\s+)?\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?\s*$|\s*\|\s*:?-+:?\s*\|\s*$")
+_DASHES = re.compile(
+    r"\s*(?:[-*+]\s+)?\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?\s*$|\s*\|\s*:?-+:?\s*\|\s*$"
+)
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 
 

@@ -52,7 +52,7 @@ def segments_of(claims: Claims) -> list[Segment]:
     found = []
     for flow in claims.flows:
         starts = [match.end() for match in _TABLE.finditer(flow.text)]
-        bounds = list(zip(starts, [*starts[1:], len(flow.text)], strict=True)) or [(0, len(flow.text))]
+        bounds = list(zip(starts, [*starts[1:], len(flow.text)], strict=True)) if starts else [(0, len(flow.text))]
         for start, end in bounds:
             figures = tuple(flow.values(start, end))
             before = [f for f in flow.values(0, start) if _VALUE.search(flow.text[: f.start])]

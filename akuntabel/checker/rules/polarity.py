@@ -35,7 +35,7 @@ _TURNED = re.compile(
     r"\b(?:penurunan|menurun\w*|berkurang\w*|pengurangan|ditindaklanjuti|diselesaikan|terselesaikan|penyelesaian|penanganan|"
     r"ditangani|tertangani|dimenangkan|bebas|tanpa|nihil|pencegahan|penanggulangan|terpenuhi|teratasi|diatasi|"
     r"cakupan|pelayanan|tepat waktu|sesuai|dibantu|terlayani|mendapat\w*|mengikuti|rekomendasi|selesai|dituntaskan|tuntas|"
-    r"tidak mengajukan|aman|damai|laporan|pengendalian|responden|puas|ditata|tertata|pelatihan|pengelolaan|penyuluhan)\b",
+    r"tidak mengajukan|aman|damai|laporan|pengendalian|kegiatan|sosialisasi|pendidikan|dokumen|pembinaan|fasilitasi|penyusunan|program|responden|puas|ditata|tertata|pelatihan|pengelolaan|penyuluhan)\b",
     re.I,
 )
 

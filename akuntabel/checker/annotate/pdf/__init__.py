@@ -16,6 +16,7 @@ from akuntabel.checker.findings import Finding
 from akuntabel.checker.readers.pdf import raw
 
 _ICON = 13.0  # points
+_BESIDE = 9.0  # points between a note and the text, where the border of a table may be
 _EDGE = 4.0  # points between a note and the edge of the page
 
 
@@ -95,12 +96,14 @@ class _Writer:
         self.date = date
         self.count = 0
         self.state = ""
+        self.covered: set[tuple[Box, ...]] = set()
         self.icons: dict[tuple[str, tuple[int, ...]], str] = {}
 
     def page(self, sheet: Sheet, marks: Sequence[Mark]) -> list[str]:
         """References to the annotations of a page, in the order of ``marks``."""
         found: list[str] = []
         taken: list[Box] = []
+        self.covered.clear()
         for mark in marks:
             self.count += 1
             icon = _free(sheet, mark.boxes, taken)
@@ -120,7 +123,9 @@ class _Writer:
     def _highlight(self, drawing: Drawing, mark: Mark, common: str) -> str:
         if not self.state:
             self.state = self.update.add("<< /Type /ExtGState /BM /Multiply /ca 1 /CA 1 >>")
-        look = self.update.add(*drawing.highlight(mark.boxes, self.state))
+        again = mark.boxes in self.covered
+        self.covered.add(mark.boxes)
+        look = self.update.add(*drawing.highlight(mark.boxes, self.state, again=again))
         name = f"akuntabel-{self.count}"
         return self.update.add(drawing.highlight_object(mark.boxes, look, f"{common} /NM ({name})"))
 
@@ -146,7 +151,7 @@ class _Writer:
 def _free(sheet: Sheet, boxes: Sequence[Box], taken: Sequence[Box]) -> Box:
     """Room for a note in the margin beside its first box; one beside the other, then below."""
     top = boxes[0].top + (boxes[0].bottom - boxes[0].top - _ICON) / 2 if boxes else _EDGE * 2
-    start = max(sheet.margin - _ICON - _EDGE, _EDGE) if boxes else max(sheet.margin, _EDGE)
+    start = max(sheet.margin - _ICON - _BESIDE, _EDGE) if boxes else max(sheet.margin, _EDGE)
     step = -(_ICON + 1) if boxes else _ICON + 1
     while True:
         left = start

@@ -54,14 +54,20 @@ class Drawing:
         self.sheet = sheet
         self.severity = severity
 
-    def highlight(self, boxes: Sequence[Box], state: str) -> tuple[str, bytes]:
-        """The look of a highlight: dictionary and content."""
+    def highlight(self, boxes: Sequence[Box], state: str, *, again: bool = False) -> tuple[str, bytes]:
+        """The look of a highlight: dictionary and content. Words that are covered already, ``again``,
+        are not covered once more: they could not be read any longer.
+        """
         lines = ["/A gs", f"{_PALE[self.severity]} rg"]
-        for box in boxes:
+        for box in () if again else boxes:
             x0, y0, x1, y1 = self.sheet.rect(box).strip("[]").split()
             lines.append(f"{x0} {y0} {float(x1) - float(x0):.2f} {float(y1) - float(y0):.2f} re f")
         lines += [f"{_STRONG[self.severity]} RG 1 w {_DASHES[self.severity]}"]
-        lines += [f"{self._point(box.left, box)} m {self._point(box.right, box)} l S" for box in boxes]
+        lines += (
+            []
+            if again
+            else [f"{self._point(box.left, box)} m {self._point(box.right, box)} l S" for box in boxes]
+        )
         rect = self.sheet.rect(_hull(boxes))
         head = f"/Type /XObject /Subtype /Form /BBox {rect} /Resources << /ExtGState << /A {state} >> >>"
         return f"{head} /Group << /S /Transparency >>", "\n".join(lines).encode("ascii")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ _MOST_LETTERS = 200_000
 _NEAR = 1.5  # points; a letter this far outside of its box is still in it
 _GAP = 0.15  # times the height of the type; a wider gap is a space
 _CELL_GAP = 1.0  # times the height; a wider one parts two cells
+_FLAT = 2.0  # points; a lower letter has a font without a height
+_LARGEST_TYPE = 200.0  # points
 _PAD = 0.6  # points that a highlight reaches beyond its letters
 _HYPHENS = {"\x02": "-", "\u2010": "-", "\u2011": "-", "\ufffe": "-"}
 
@@ -118,7 +121,7 @@ def sheet_of(document: Any, number: int) -> Sheet:
             return Sheet(595.0, 842.0, (1, 0, 0, 1), (0.0, 842.0))
         text = pdfium.FPDFText_LoadPage(page)
         try:
-            width, height, turn = raw._orientation(page, text)
+            width, height, turn = raw._orientation(page, text)[:3]
             sheet = Sheet(width, height, *_back(turn))
             if text:
                 sheet.letters = list(_letters(text, turn))
@@ -148,7 +151,20 @@ def _letters(text: Any, turn: raw.Turn) -> Iterable[Word]:
             continue
         x0, y0 = turn(rectangle.left, rectangle.top)
         x1, y1 = turn(rectangle.right, rectangle.bottom)
+        if abs(y1 - y0) < _FLAT:
+            y0, y1 = _stature(text, at, turn)
         yield Word(letter, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _stature(text: Any, at: int, turn: raw.Turn) -> tuple[float, float]:
+    """From where to where a letter reaches whose font says nothing of its height."""
+    x, y, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetCharOrigin(text, at, ctypes.byref(x), ctypes.byref(y))
+    scaled = pdfium.FPDFText_GetMatrix(text, at, ctypes.byref(matrix))
+    size = pdfium.FPDFText_GetFontSize(text, at) * (math.hypot(matrix.c, matrix.d) if scaled else 1.0)
+    size = size if 1.0 <= size <= _LARGEST_TYPE else 10.0
+    base = turn(x.value, y.value)[1]
+    return base - 0.75 * size, base + 0.25 * size
 
 
 def _character(code: int) -> str:

@@ -10,7 +10,7 @@ from akuntabel.checker.blocks import Source
 from akuntabel.checker.readers.archive import Archive
 from akuntabel.checker.readers.build import Builder, DraftCell, DraftRow
 from akuntabel.checker.readers.docx import locate
-from akuntabel.checker.readers.docx.names import P, W, Element, is_on, value
+from akuntabel.checker.readers.docx.names import Element, P, W, is_on, value
 from akuntabel.checker.readers.docx.numbering import read_numbering
 from akuntabel.checker.readers.docx.styles import Style, combined, read_styles, said
 from akuntabel.checker.readers.docx.words import is_bold, words

@@ -21,13 +21,13 @@ from akuntabel.checker.readers.docx.names import (
     CHOICE,
     DROPPED,
     FALLBACK,
-    P,
     TBL,
     TC,
     TR,
-    W,
     WRAPPERS,
     Element,
+    P,
+    W,
     number,
     value,
 )
@@ -159,7 +159,9 @@ def rows(table: Element) -> Iterator[list[GridCell]]:
             merge = value(properties, "vMerge")
             if value(properties, "hMerge") in {"", "continue"} and cells:
                 last = cells[-1]
-                cells[-1] = GridCell(last.element, last.column, last.colspan + colspan, last.below, last.opens)
+                cells[-1] = GridCell(
+                    last.element, last.column, last.colspan + colspan, last.below, last.opens
+                )
             else:
                 below = merge in {"", "continue"}
                 cells.append(GridCell(element, column, colspan, below, merge == "restart"))

@@ -28,7 +28,9 @@ SDT_CONTENT: Final = f"{W}sdtContent"
 DROPPED: Final = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}tblPr",
                             f"{W}trPr", f"{W}tcPr", f"{W}instrText", f"{W}delText", f"{W}delInstrText"})  # fmt: skip
 # Wrappers: their content stands in their place.
-WRAPPERS: Final = frozenset({f"{W}sdt", SDT_CONTENT, f"{W}ins", f"{W}moveTo", f"{W}smartTag", f"{W}customXml"})
+WRAPPERS: Final = frozenset(
+    {f"{W}sdt", SDT_CONTENT, f"{W}ins", f"{W}moveTo", f"{W}smartTag", f"{W}customXml"}
+)
 
 
 def value(parent: Element | None, *path: str) -> str | None:

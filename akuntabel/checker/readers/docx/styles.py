@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from akuntabel.checker.readers.docx.names import W, Element, is_on, number, value
+from akuntabel.checker.readers.docx.names import Element, W, is_on, number, value
 
 _LONGEST_CHAIN = 12  # styles based on each other
 _BODY_LEVEL = 9

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from akuntabel.checker.readers.docx.locate import alternate
-from akuntabel.checker.readers.docx.names import ALTERNATE, BOX, DROPPED, M, P, R, TBL, W, Element, is_on
+from akuntabel.checker.readers.docx.names import ALTERNATE, BOX, DROPPED, TBL, Element, M, P, R, W, is_on
 
 _TEXT = {f"{W}t", f"{M}t"}
 _INSTEAD = {

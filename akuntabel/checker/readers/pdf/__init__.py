@@ -9,10 +9,12 @@ from akuntabel.checker.blocks import Source
 from akuntabel.checker.readers.build import Builder
 from akuntabel.checker.readers.limits import NO_TEXT, TOO_MANY_PAGES, TOO_MUCH, CannotRead, Clock, Limits
 from akuntabel.checker.readers.pdf import layout, raw
+from akuntabel.checker.readers.pdf.guard import guard
+from akuntabel.checker.readers.pdf.opinion import consult
 from akuntabel.checker.readers.pdf.parts import Page
 from akuntabel.checker.readers.pdf.tags import Path, TagTable, read_tags
 
-_FEWEST_WORDS = 2  # on a page with text; stamps of scanners leave less
+_FEWEST_LETTERS = 3  # on a page with text; scanners leave less
 _MOST_WORDS = 2_000_000  # in one document
 EMPTY_PAGES = "Halaman {pages} tidak berisi teks (mungkin gambar pindaian) dan tidak diperiksa."
 DAMAGED_PAGES = "Halaman {pages} rusak dan tidak diperiksa."
@@ -20,6 +22,7 @@ DAMAGED_PAGES = "Halaman {pages} rusak dan tidak diperiksa."
 
 def read_pdf(data: bytes, file: str, *, limits: Limits, clock: Clock) -> Source:
     """The report in the PDF ``data``."""
+    guard(data, limits, clock)
     builder = Builder(file, "pdf", limits, clock)
     pages: list[Page] = []
     tagged: dict[Path, TagTable] = {}
@@ -28,11 +31,13 @@ def read_pdf(data: bytes, file: str, *, limits: Limits, clock: Clock) -> Source:
         if count > limits.max_pages:
             raise CannotRead(TOO_MANY_PAGES, pages=count, limit=limits.max_pages)
         damaged = _read_pages(document, count, pages, tagged, clock)
-    empty = [page.number for page in pages if len(page.words) < _FEWEST_WORDS]
+    empty = [page.number for page in pages if sum(len(word.text) for word in page.words) < _FEWEST_LETTERS]
     if len(empty) == len(pages):
         raise CannotRead(NO_TEXT)
     builder.notes += _page_notes(empty, damaged)
-    layout.write(builder, layout.leaves_of(pages, tagged, clock))
+    leaves = layout.leaves_of(pages, tagged, clock)
+    builder.notes += consult(data, [table for leaf in leaves for table in leaf.tables], clock)
+    layout.write(builder, leaves)
     return builder.source(name="PDF", pages=count)
 
 

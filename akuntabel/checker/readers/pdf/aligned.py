@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from akuntabel.checker.readers import rows as judge
 from akuntabel.checker.readers.build import DraftCell, DraftRow
-from akuntabel.checker.readers.pdf.columns import gutters, pieces, span
+from akuntabel.checker.readers.pdf.columns import Strip, gutters, pieces, span
 from akuntabel.checker.readers.pdf.parts import Edge, Line, Word, box_of, lines_of, text_of
 from akuntabel.checker.readers.shape import split_item
 
@@ -36,7 +37,7 @@ class Slot:
 class Grid:
     """The columns of a table, and how its rows are told from its lines."""
 
-    middles: list[float]
+    strips: list[Strip]
     space: float | None  # above a line, from which on it begins a row
     widths: dict[int, float]  # the widest line of each column
 
@@ -48,10 +49,10 @@ class Gathered:
     slots: dict[int, Slot] = field(default_factory=dict)
     head: bool = False
 
-    def add(self, line: Line, middles: Sequence[float]) -> None:
+    def add(self, line: Line, strips: Sequence[Strip]) -> None:
         """Put the pieces of ``line`` into their columns."""
         for piece in pieces(line):
-            first, last = span(piece, middles)
+            first, last = span(piece, strips)
             slot = next((slot for slot in self.slots.values() if slot.first <= first <= slot.last), None)
             if slot is None:
                 slot = self.slots[first] = Slot(first, last)
@@ -77,23 +78,23 @@ class Gathered:
 
 def table_of(lines: Sequence[Line], rules: Sequence[Edge], width: float, page: int) -> list[DraftRow]:
     """The rows that ``lines`` form between ``rules``; empty when there are no columns."""
-    middles = gutters(lines)
-    if not middles:
+    strips = gutters(lines)
+    if not strips:
         return []
     full = [rule for rule in rules if rule.length >= 0.9 * width]
     bands = _bands(lines, full)
     rows: list[Gathered] = []
-    if len(bands) > 1 and _is_head(bands[0], middles):
+    if len(bands) > 1 and _is_head(bands[0], strips):
         partial = [rule for rule in rules if rule.length < 0.9 * width]
-        rows += _head_rows(bands[0], partial, middles)
+        rows += _head_rows(bands[0], partial, strips)
         bands = bands[1:]
-    grid = Grid(middles, _row_space(bands), _widths(bands, middles))
+    grid = Grid(strips, _row_space(bands), _widths(bands, strips))
     for band in bands:
         rows += _risen(_body_rows(band, grid))
     for row in rows:
         only = next(iter(row.slots.values()))
         if len(row.slots) == 1 and only.first == 0 and rules:
-            only.last = len(middles)  # a row that names what follows
+            only.last = len(strips)  # a row that names what follows
     return [row.draft(page) for row in rows]
 
 
@@ -102,7 +103,7 @@ def _risen(rows: list[Gathered]) -> list[Gathered]:
 
     Such a line starts small and stands a little higher than the row that it fell into.
     """
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in pairwise(rows):
         for n, slot in list(below.slots.items()):
             upper = above.slots.get(n)
             others = [other.words[0] for m, other in below.slots.items() if m != n]
@@ -125,26 +126,31 @@ def _bands(lines: Sequence[Line], rules: Sequence[Edge]) -> list[list[Line]]:
     return [bands[n] for n in sorted(bands)]
 
 
-def _is_head(band: Sequence[Line], middles: Sequence[float]) -> bool:
+def _is_head(band: Sequence[Line], strips: Sequence[Strip]) -> bool:
     """Whether the first band is the head: few lines, no figures in it."""
     row = Gathered()
     for line in band:
-        row.add(line, middles)
-    texts = [text for text in row.texts(len(middles) + 1) if text]
-    return len(band) <= _TALLEST_HEAD and len(texts) > 1 and not any(
-        judge.is_value(text) and any(c.isdigit() for c in text) and not text.startswith("20") for text in texts
+        row.add(line, strips)
+    texts = [text for text in row.texts(len(strips) + 1) if text]
+    return (
+        len(band) <= _TALLEST_HEAD
+        and len(texts) > 1
+        and not any(
+            judge.is_value(text) and any(c.isdigit() for c in text) and not text.startswith("20")
+            for text in texts
+        )
     )
 
 
-def _head_rows(band: Sequence[Line], partial: Sequence[Edge], middles: Sequence[float]) -> list[Gathered]:
+def _head_rows(band: Sequence[Line], partial: Sequence[Edge], strips: Sequence[Strip]) -> list[Gathered]:
     """One head row, or two where a short rule parts a common title from the columns under it."""
     top, bottom = min(line.top for line in band), max(line.bottom for line in band)
     inside = [rule for rule in partial if top < rule.at < bottom]
     numbers = Gathered(head=True)
     if len(band) > 1:
-        numbers.add(band[-1], middles)
+        numbers.add(band[-1], strips)
         if judge.is_column_numbers([slot.text for slot in numbers.slots.values()]):
-            return [*_head_rows(band[:-1], partial, middles), numbers]
+            return [*_head_rows(band[:-1], partial, strips), numbers]
     upper, lower = Gathered(head=True), Gathered(head=True)
     for line in band:
         for piece in pieces(line):
@@ -152,7 +158,7 @@ def _head_rows(band: Sequence[Line], partial: Sequence[Edge], middles: Sequence[
                 rule.start <= (piece.left + piece.right) / 2 <= rule.end and piece.words[0].middle > rule.at
                 for rule in inside
             )
-            (lower if below else upper).add(Line(piece.words), middles)
+            (lower if below else upper).add(Line(piece.words), strips)
     for slot in upper.slots.values():
         for rule in inside:
             if rule.start <= (slot.words[0].left + slot.words[-1].right) / 2 <= rule.end:
@@ -166,11 +172,11 @@ def _is_under(slot: Slot, rule: Edge) -> bool:
     return rule.start - 2 <= (slot.words[0].left + slot.words[-1].right) / 2 <= rule.end + 2
 
 
-def _widths(bands: Sequence[Sequence[Line]], middles: Sequence[float]) -> dict[int, float]:
+def _widths(bands: Sequence[Sequence[Line]], strips: Sequence[Strip]) -> dict[int, float]:
     widths: dict[int, float] = {}
     for line in (line for band in bands for line in band):
         for piece in pieces(line):
-            first, last = span(piece, middles)
+            first, last = span(piece, strips)
             if first == last:
                 widths[first] = max(widths.get(first, 0.0), piece.right - piece.left)
     return widths
@@ -181,12 +187,10 @@ def _row_space(bands: Sequence[Sequence[Line]]) -> float | None:
     lines = [line for band in bands for line in band]
     if len(lines) < 3:
         return None
-    spaces = sorted(
-        below.top - above.bottom for band in bands for above, below in zip(band, band[1:], strict=False)
-    )
+    spaces = sorted(below.top - above.bottom for band in bands for above, below in pairwise(band))
     height = sorted(line.height for line in lines)[len(lines) // 2]
     spaces = [space for space in spaces if -_OVER * height < space < 3 * height]
-    jumps = [(b - a, (a + b) / 2) for a, b in zip(spaces, spaces[1:], strict=False)]
+    jumps = [(b - a, (a + b) / 2) for a, b in pairwise(spaces)]
     widest, middle = max(jumps, default=(0.0, 0.0))
     return middle if widest >= _CLEAR * height else None
 
@@ -196,20 +200,22 @@ def _body_rows(band: Sequence[Line], grid: Grid) -> list[Gathered]:
     before: Line | None = None
     for line in band:
         fresh = Gathered()
-        fresh.add(line, grid.middles)
+        fresh.add(line, grid.strips)
         if before is None or _begins(rows[-1], fresh, line.top - before.bottom, line.height, grid):
             rows.append(fresh)
         else:
-            rows[-1].add(line, grid.middles)
+            rows[-1].add(line, grid.strips)
         before = line
     return rows
 
 
 def _begins(row: Gathered, fresh: Gathered, space: float, height: float, grid: Grid) -> bool:
     """Whether the line in ``fresh`` begins a row of its own under ``row``."""
-    columns = len(grid.middles) + 1
+    columns = len(grid.strips) + 1
     above, below = row.texts(columns), fresh.texts(columns)
-    if any(a and b and judge.is_value(a) and judge.is_value(b) for a, b in zip(above[1:], below[1:], strict=True)):
+    if any(
+        a and b and judge.is_value(a) and judge.is_value(b) for a, b in zip(above[1:], below[1:], strict=True)
+    ):
         return True
     if below[0] and above[0] and (judge.is_value(below[0]) or split_item(f"{below[0]} x")[0]):
         return True
@@ -219,10 +225,18 @@ def _begins(row: Gathered, fresh: Gathered, space: float, height: float, grid: G
         return True
     if any(n not in row.slots for n in fresh.slots):
         return True
-    if all(_wraps(row.slots[n], slot, grid) for n, slot in fresh.slots.items()):
+    if all(
+        _counts_on(row.slots[n], slot) or _wraps(row.slots[n], slot, grid) for n, slot in fresh.slots.items()
+    ):
         return False
     inner = 0 not in fresh.slots and not any(map(judge.is_value, filter(None, below)))
     return not (inner and grid.space is not None)
+
+
+def _counts_on(above: Slot, below: Slot) -> bool:
+    """Whether ``below`` is the next item of a list inside the cell."""
+    mark = split_item(below.text)[0].rstrip(".)")
+    return mark.isdigit() and f"{int(mark) - 1}." in above.text
 
 
 def _wraps(above: Slot, below: Slot, grid: Grid) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -51,8 +51,11 @@ def is_tabular(line: Line, gap: float) -> bool:
     return len(found) > 1
 
 
-def gutters(lines: Sequence[Line]) -> list[float]:
-    """The middles of the free strips between columns, from left to right.
+Strip = tuple[float, float]  # from the right edge of a column to the left edge of the next
+
+
+def gutters(lines: Sequence[Line]) -> list[Strip]:
+    """The free strips between columns, from left to right.
 
     Lines with few pieces (totals, merged cells) may reach over a strip, so that they are not asked.
     """
@@ -69,34 +72,35 @@ def gutters(lines: Sequence[Line]) -> list[float]:
         for piece in found:
             steps[piece.left] = steps.get(piece.left, 0) + 1
             steps[piece.right] = steps.get(piece.right, 0) - 1
-    middles = []
+    strips: list[Strip] = []
     covering, free_from = 0, None
     for x in sorted(steps):
         covering += steps[x]
         if covering > allowed and free_from is not None:
             if x - free_from >= _COLUMN_GAP * height and _parts(asked, (free_from + x) / 2):
-                middles.append((free_from + x) / 2)
+                strips.append((free_from, x))
             free_from = None
         elif covering <= allowed and free_from is None:
             free_from = x
-    return _with_both_sides(asked, middles)
+    return _with_both_sides(asked, strips)
 
 
-def _with_both_sides(split: Sequence[Sequence[Piece]], middles: list[float]) -> list[float]:
-    """The gutters that some line has words right before and right after.
+def _with_both_sides(split: Sequence[Sequence[Piece]], strips: list[Strip]) -> list[Strip]:
+    """The strips that some line has words right before and right after.
 
     A centred head over figures set to the left leaves a strip free inside its column.
     """
-    kept = list(middles)
-    for x in middles:
-        n = kept.index(x)
-        low = kept[n - 1] if n else float("-inf")
-        high = kept[n + 1] if n + 1 < len(kept) else float("inf")
+    kept = list(strips)
+    for strip in strips:
+        n = kept.index(strip)
+        low = kept[n - 1][1] if n else float("-inf")
+        high = kept[n + 1][0] if n + 1 < len(kept) else float("inf")
+        x = (strip[0] + strip[1]) / 2
         if not any(
             any(low < piece.right <= x for piece in found) and any(x <= piece.left < high for piece in found)
             for found in split
         ):
-            kept.remove(x)
+            kept.remove(strip)
     return kept
 
 
@@ -106,8 +110,17 @@ def _parts(asked: Sequence[Sequence[Piece]], x: float) -> bool:
     return both >= (1 if len(asked) <= 4 else 2)
 
 
-def span(piece: Piece, middles: Sequence[float]) -> tuple[int, int]:
-    """The first and last column that ``piece`` reaches into."""
-    slack = 0.1 * piece.words[0].height
-    return bisect_right(middles, piece.left + slack), bisect_right(middles, piece.right - slack)
+def span(piece: Piece, strips: Sequence[Strip]) -> tuple[int, int]:
+    """The first and last column that ``piece`` reaches into.
 
+    It may reach into the free strip beside its column: the next line of a cell may be longer than
+    all lines before.
+    """
+    slack = 0.1 * piece.words[0].height
+    first = bisect_left(strips, piece.left + slack, key=lambda strip: strip[0])
+    last = bisect_left(strips, piece.right - slack, key=lambda strip: strip[1])
+    if last >= first:
+        return first, last
+    middle = (piece.left + piece.right) / 2
+    column = bisect_left(strips, middle, key=lambda strip: (strip[0] + strip[1]) / 2)
+    return column, column

@@ -10,7 +10,15 @@ from statistics import median
 
 from akuntabel.checker.readers.pdf.columns import pieces
 from akuntabel.checker.readers.pdf.parts import Line, unbroken
-from akuntabel.checker.readers.shape import Shape, contents_entry, is_caption, is_page_number, shape, split_item, without_markup
+from akuntabel.checker.readers.shape import (
+    Shape,
+    contents_entry,
+    is_caption,
+    is_page_number,
+    shape,
+    split_item,
+    without_markup,
+)
 
 _MARGIN = 0.11  # share of the page's height at its top and bottom where running heads stand
 _SHORT = 0.84  # of the width of the text: a line that ends before is the last of its paragraph
@@ -97,7 +105,9 @@ def _goes_on(passage: Passage, line: Line, text: str, usual: float) -> bool:
     if is_caption(passage.text):
         return line.bold == before.bold and before.right >= 0.7 * usual
     centred = line.left > before.left + 2 * height and before.left > 0.3 * usual
-    return not centred and (before.right >= _SHORT * usual or (text[0].islower() and before.right >= 0.6 * usual))
+    return not centred and (
+        before.right >= _SHORT * usual or (text[0].islower() and before.right >= 0.6 * usual)
+    )
 
 
 def right_edge(lines: Sequence[Line]) -> float:

@@ -54,7 +54,9 @@ def join(above: Found, below: Found) -> None:
 
 def _is_cut(rows: Sequence[DraftRow], first: DraftRow, columns: int) -> bool:
     above = rows[-1]
-    same = [(cell.column, cell.colspan) for cell in above.cells] == [(c.column, c.colspan) for c in first.cells]
+    same = [(cell.column, cell.colspan) for cell in above.cells] == [
+        (c.column, c.colspan) for c in first.cells
+    ]
     if same and len(first.cells) > 1 and _is_rest(above, first):
         return True
     return judge.continues([row.texts(columns) for row in rows[-judge.NEAR :]], first.texts(columns))

@@ -186,6 +186,6 @@ def fill(lattice: Lattice, words: Iterable[Word]) -> None:
     for word in words:
         column = bisect_right(lattice.xs, (word.left + word.right) / 2) - 1
         row = bisect_right(lattice.ys, word.middle) - 1
-        area = at.get((min(row, len(lattice.ys) - 2), min(column, len(lattice.xs) - 2)))
-        if area is not None:
-            area.words.append(word)
+        square = at.get((min(row, len(lattice.ys) - 2), min(column, len(lattice.xs) - 2)))
+        if square is not None:
+            square.words.append(word)

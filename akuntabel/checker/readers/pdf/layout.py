@@ -36,12 +36,12 @@ def leaves_of(pages: Sequence[Page], tagged: Mapping[Path, TagTable], clock: Clo
     lines = [lines_of(free) for _, free in grids]
     running = flow.running([(page.height, each) for page, each in zip(pages, lines, strict=True)])
     leaves = []
-    for page, (tables, free), margins in zip(pages, grids, running, strict=True):
+    for page, (own, free), margins in zip(pages, grids, running, strict=True):
         clock.check()
         outside = {id(word) for line in margins for word in line.words}
-        more, free = others_of(page, tables, [word for word in free if id(word) not in outside])
-        tables = sorted([*tables, *more, *named.get(page.number, [])], key=lambda each: (each.top, each.left))
-        leaves.append(Leaf(page, tables, lines_of(free), margins))
+        more, rest = others_of(page, own, [word for word in free if id(word) not in outside])
+        tables = sorted([*own, *more, *named.get(page.number, [])], key=lambda each: (each.top, each.left))
+        leaves.append(Leaf(page, tables, lines_of(rest), margins))
     return leaves
 
 
@@ -130,7 +130,11 @@ def _join_tables(leaves: Sequence[Leaf]) -> None:
                     open_table = open_table if ends else None
                     continue
         last = leaf.tables[-1] if leaf.tables else None
-        ends = last is not None and not last.tagged and not any(line.top >= last.bottom - 2 for line in leaf.lines)
+        ends = (
+            last is not None
+            and not last.tagged
+            and not any(line.top >= last.bottom - 2 for line in leaf.lines)
+        )
         open_table = last if ends else None
 
 

@@ -43,7 +43,9 @@ def opened(data: bytes) -> Iterator[Any]:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError:
             locked = pdfium.FPDF_GetLastError() in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
-            raise CannotRead(*([ENCRYPTED] if locked else [DAMAGED]), **({} if locked else {"kind": "PDF"})) from None
+            raise CannotRead(
+                *([ENCRYPTED] if locked else [DAMAGED]), **({} if locked else {"kind": "PDF"})
+            ) from None
         try:
             yield document
         finally:
@@ -70,10 +72,10 @@ def read_page(raw: Any, number: int, clock: Clock, *, marks: bool) -> Page:
     """The words, rules and shades of a loaded page; ``marks`` asks for the ids of a tagged PDF."""
     text = pdfium.FPDFText_LoadPage(raw)
     try:
-        width, height, turn = _orientation(raw, text)
+        width, height, turn, upright = _orientation(raw, text)
         page = Page(number, width, height)
         if text:
-            page.words = _Words(text, turn, marks=marks).read(clock)
+            page.words = _Words(text, turn, upright, marks=marks).read(clock)
     finally:
         if text:
             pdfium.FPDFText_ClosePage(text)
@@ -81,39 +83,37 @@ def read_page(raw: Any, number: int, clock: Clock, *, marks: bool) -> Page:
     return page
 
 
-def _orientation(raw: Any, text: Any) -> tuple[float, float, Turn]:
-    """Width and height as shown, and how a point of the file's space gets there."""
+def _orientation(raw: Any, text: Any) -> tuple[float, float, Turn, int]:
+    """Width and height, how a point of the file's space gets there, and the quarter turns of it.
+
+    The page is turned so that most of its text stands upright. For nearly all pages this is as
+    they are shown; a wide table laid on its side is read as a reader would turn it.
+    """
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not pdfium.FPDFPage_GetCropBox(raw, left, bottom, right, top):
         pdfium.FPDFPage_GetMediaBox(raw, left, bottom, right, top)
+    rotation = int(pdfium.FPDFPage_GetRotation(raw)) % 4
     x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
-    width, height = pdfium.FPDF_GetPageWidthF(raw), pdfium.FPDF_GetPageHeightF(raw)
     if x1 <= x0 or y1 <= y0:
-        turned = pdfium.FPDFPage_GetRotation(raw) in {1, 3}
-        x0, y0, x1, y1 = 0.0, 0.0, height if turned else width, width if turned else height
+        size = pdfium.FPDF_GetPageWidthF(raw), pdfium.FPDF_GetPageHeightF(raw)
+        x0, y0, (x1, y1) = 0.0, 0.0, size if rotation % 2 == 0 else size[::-1]
     turns: list[Turn] = [
         lambda x, y: (x - x0, y1 - y),
         lambda x, y: (y - y0, x - x0),
         lambda x, y: (x1 - x, y - y0),
         lambda x, y: (y1 - y, x1 - x),
     ]
-    rotation = int(pdfium.FPDFPage_GetRotation(raw)) % 4
-    sideways = _text_turn(text) if text and rotation == 0 else 0
-    if sideways:  # a wide table laid on its side: read it upright
-        width, height = height, width
-    return width, height, turns[(rotation + sideways) % 4]
+    upright = _text_turn(text, rotation) if text else rotation
+    width, height = (x1 - x0, y1 - y0) if upright % 2 == 0 else (y1 - y0, x1 - x0)
+    return width, height, turns[upright], upright
 
 
-def _text_turn(text: Any) -> int:
+def _text_turn(text: Any, usual: int) -> int:
     """How often the page must be turned clockwise so that most of its text stands upright."""
     count = pdfium.FPDFText_CountChars(text)
-    step = max(1, count // 40)
-    angles = [pdfium.FPDFText_GetCharAngle(text, at) for at in range(0, count, step)]
-    quarter = [round(angle / 1.5708) % 4 for angle in angles if angle >= 0]
-    for turn in (1, 3):
-        if quarter.count(turn) > 0.7 * len(angles):
-            return turn if turn == 3 else 1
-    return 0
+    angles = [pdfium.FPDFText_GetCharAngle(text, at) for at in range(0, count, max(1, count // 40))]
+    quarters = [round(-angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0]
+    return next((turn for turn in range(4) if quarters.count(turn) > 0.6 * len(quarters)), usual)
 
 
 class _Words:
@@ -123,15 +123,17 @@ class _Words:
     ink of "a" and "g" differs, and some writers give their fonts no height at all.
     """
 
-    def __init__(self, text: Any, turn: Turn, *, marks: bool) -> None:
+    def __init__(self, text: Any, turn: Turn, upright: int, *, marks: bool) -> None:
         self.text = text
+        self.upright = upright  # quarter turns of the page's own text
         self.turn = turn
         self.marks = marks
         self.words: list[Word] = []
         self.letters: list[str] = []
-        self.left = self.right = self.base = self.size = 0.0
+        self.left = self.right = self.base = self.low = self.size = 0.0
         self.mark = -1
         self.bold = False
+        self.turned = False  # the letters at hand run up or down
 
     def read(self, clock: Clock) -> list[Word]:
         count = min(pdfium.FPDFText_CountChars(self.text), _MOST_CHARACTERS)
@@ -148,8 +150,10 @@ class _Words:
                 clock.check()
             code = unicode(text, at)
             if (code <= 32 and code != 2) or code in _SPACES:
-                self._end()
+                self._space()
                 continue
+            if self.turned or not self.letters:
+                self._look(at)
             loose(text, at, box)
             origin(text, at, at_x, at_y)
             x0, _ = turn(rectangle.left, rectangle.top)
@@ -159,14 +163,29 @@ class _Words:
         self._end()
         return self.words
 
+    def _look(self, at: int) -> None:
+        """Whether the letter at ``at`` runs up or down; if that changes, the word is over."""
+        angle = pdfium.FPDFText_GetCharAngle(self.text, at)
+        turned = angle >= 0 and (round(-angle / (math.pi / 2)) - self.upright) % 4 in {1, 3}
+        if turned != self.turned:
+            self._end()
+            self.turned = turned
+
+    def _space(self) -> None:
+        if not self.turned:
+            self._end()
+        elif self.letters and self.letters[-1] != " ":
+            self.letters.append(" ")
+
     def _letter(self, at: int, code: int, left: float, right: float, base: float) -> None:
         mark = self._mark(at) if self.marks else -1
-        if self.letters and (mark != self.mark or self._parts(left, base)):
+        if self.letters and not self.turned and (mark != self.mark or self._parts(left, base)):
             self._end()
         if self.letters:
             self.left, self.right = min(self.left, left), max(self.right, right)
+            self.low = base
         else:
-            self.left, self.right, self.base, self.mark = left, right, base, mark
+            self.left, self.right, self.base, self.low, self.mark = left, right, base, base, mark
             self.size = self._size(at)
             self.bold = pdfium.FPDFText_GetFontWeight(self.text, at) >= 600 or self._is_bold_font(at)
         self.letters.append(_character(code))
@@ -202,14 +221,25 @@ class _Words:
 
     def _end(self) -> None:
         if self.letters:
-            top, bottom = self.base - _ABOVE * self.size, self.base + _BELOW * self.size
-            word = Word("".join(self.letters), self.left, top, self.right, bottom, self.bold, self.mark)
+            base = (self.base + self.low) / 2 if self.turned else self.base
+            top, bottom = base - _ABOVE * self.size, base + _BELOW * self.size
+            text = "".join(self.letters).strip()
+            word = Word(text, self.left, top, self.right, bottom, self.bold, self.mark)
             self.words.append(word)
             self.letters = []
 
 
 _SPACES = frozenset({0xA0, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF})
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 2: "-", 0x2010: "-", 0x2011: "-"}
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    2: "-",
+    0x2010: "-",
+    0x2011: "-",
+}
 
 
 def _character(code: int) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from akuntabel.checker.readers.build import DraftCell, DraftRow
 from akuntabel.checker.readers.pdf.aligned import table_of
+from akuntabel.checker.readers.pdf.free import free_regions
 from akuntabel.checker.readers.pdf.lattice import Lattice, fill, lattices
 from akuntabel.checker.readers.pdf.parts import Page, Word, box_of, lines_of, text_of
+from akuntabel.checker.readers.pdf.regions import Region, ruled_regions
 from akuntabel.checker.readers.pdf.tags import TagTable
-from akuntabel.checker.readers.pdf.regions import Region, free_regions, ruled_regions
 
 _FEWEST_FILLED = 0.25  # share of the cells of a grid with words; a chart has fewer
 
@@ -66,7 +67,15 @@ def _from_lattice(lattice: Lattice, free: list[Word], page: Page) -> tuple[Found
         return None, free
     taken = set(map(id, inside))
     table = Found(
-        rows, inside, page.number, lattice.ys[0], lattice.ys[-1], lattice.xs[0], lattice.xs[-1], unsure, lattice.xs
+        rows,
+        inside,
+        page.number,
+        lattice.ys[0],
+        lattice.ys[-1],
+        lattice.xs[0],
+        lattice.xs[-1],
+        unsure,
+        lattice.xs,
     )
     return table, [word for word in free if id(word) not in taken]
 
@@ -76,7 +85,10 @@ def _grid_rows(lattice: Lattice, page: int) -> tuple[list[DraftRow], bool]:
     xs, count = lattice.xs, len(lattice.xs) - 1
     used = [
         any(area.words and area.column <= column < area.column_end for area in lattice.areas)
-        or any(area.column == column and area.column_end == column + 1 and xs[column + 1] - xs[column] > 12 for area in lattice.areas)
+        or any(
+            area.column == column and area.column_end == column + 1 and xs[column + 1] - xs[column] > 12
+            for area in lattice.areas
+        )
         for column in range(count)
     ]
     new = [sum(used[:column]) for column in range(count + 1)]
@@ -111,10 +123,15 @@ def _words(lattice: Lattice, row: int) -> list[Word]:
 def _sticks_out(lattice: Lattice, first: int, end: int, words: Sequence[Word]) -> bool:
     """Whether a word reaches well over the sides of its cell: a line may be missing."""
     left, right = lattice.xs[first], lattice.xs[end]
-    return any(word.left < left - 0.6 * word.height or word.right > right + 0.6 * word.height for word in words)
+    return any(
+        word.left < left - 0.6 * word.height or word.right > right + 0.6 * word.height for word in words
+    )
 
 
 def _from_region(region: Region, free: list[Word], page: Page) -> tuple[Found | None, list[Word]]:
+    left = set(map(id, free))
+    if not all(id(word) in left for line in region.lines for word in line.words):
+        return None, free  # part of another table
     rows = table_of(region.lines, region.rules, region.width, page.number)
     columns = max((cell.column + cell.colspan for row in rows for cell in row.cells), default=0)
     if len(rows) < 2 or columns < 2:

@@ -48,7 +48,13 @@ class TagTable:
 
     def words(self) -> list[Word]:
         """All its words."""
-        return [word for row in self.rows.values() for cell in row.values() for page in cell.words.values() for word in page]
+        return [
+            word
+            for row in self.rows.values()
+            for cell in row.values()
+            for page in cell.words.values()
+            for word in page
+        ]
 
     def first_page(self) -> int:
         """The page where it begins."""
@@ -100,7 +106,7 @@ def _draft(row: Sequence[TagCell], covered: set[int], below: dict[int, int], col
         box = box_of(cell.words[page]) if page is not None else None
         cells.append(DraftCell(text, column, colspan, cell.rowspan, box, page))
         if cell.rowspan > 1:
-            below.update({at: cell.rowspan - 1 for at in range(column, column + colspan)})
+            below.update(dict.fromkeys(range(column, column + colspan), cell.rowspan - 1))
         column += colspan
     first = min((cell.page for cell in cells if cell.page is not None), default=None)
     words = [word for cell in row for word in cell.words.get(first or 0, [])]
@@ -146,34 +152,49 @@ def read_tags(raw: Any) -> PageTags:
         return tags
     try:
         for at in range(pdfium.FPDF_StructTree_CountChildren(tree)):
-            _walk(tags, pdfium.FPDF_StructTree_GetChildAtIndex(tree, at), (at,), (), (), -1)
+            _walk(tags, pdfium.FPDF_StructTree_GetChildAtIndex(tree, at), (at,), _Where())
     finally:
         pdfium.FPDF_StructTree_Close(tree)
     return tags
 
 
-def _walk(tags: PageTags, element: Any, path: Path, table: Path, row: Path, cell: int) -> None:
-    """Note the marks under ``element``, with the table, row and cell they are in so far."""
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """The table, row and cell that a tag is in so far."""
+
+    table: Path = ()
+    row: Path = ()
+    cell: int = -1
+
+    def inside(self, kind: str, path: Path) -> _Where:
+        """Where the children of a tag of this kind are; tables inside a cell belong to the cell."""
+        if kind == "Table" and not self.table:
+            return _Where(path)
+        if kind == "TR" and self.table and not self.row:
+            return _Where(self.table, path)
+        if kind in {"TD", "TH"} and self.row and self.cell < 0:
+            return _Where(self.table, self.row, path[-1])
+        return self
+
+
+def _walk(tags: PageTags, element: Any, path: Path, above: _Where) -> None:
+    """Note the marks under ``element``."""
     tags.seen += 1
     if not element or len(path) > _DEEPEST or tags.seen > _MOST_TAGS:
         return
     kind = _kind(element)
-    if kind == "Table" and not table:
-        table = path
-    elif kind == "TR" and table and not row:
-        row = path
-    elif kind in {"TD", "TH"} and row and cell < 0:
-        cell = path[-1]
+    where = above.inside(kind, path)
+    if where.cell >= 0 and above.cell < 0:
         colspan, rowspan = _spans(element)
-        tags.specs[table, row, cell] = TagCell(kind == "TH", colspan, rowspan)
+        tags.specs[where.table, where.row, where.cell] = TagCell(kind == "TH", colspan, rowspan)
     for at in range(pdfium.FPDF_StructElement_CountChildren(element)):
         child = pdfium.FPDF_StructElement_GetChildAtIndex(element, at)
         if child:
-            _walk(tags, child, (*path, at), table, row, cell)
-        elif cell >= 0:
+            _walk(tags, child, (*path, at), where)
+        elif where.cell >= 0:
             mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, at)
             if mark >= 0:
-                tags.cells[mark] = (table, row, cell)
+                tags.cells[mark] = (where.table, where.row, where.cell)
 
 
 def _kind(element: Any) -> str:
