@@ -24,9 +24,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments[:1] == ["manage"]:
         return _guarded(lambda: _manage(arguments[1:]))
     options = _parser().parse_args(arguments)
-    if options.run is _check:  # the checker starts without Django and needs no database
-        return _check(options)
-    return _guarded(lambda: options.run(options))
+    deed: Command = options.run
+    if deed is _check:  # the checker starts without Django and needs no database
+        return deed(options)
+    return _guarded(lambda: deed(options))
 
 
 def run() -> None:

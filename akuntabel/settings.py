@@ -36,6 +36,8 @@ SETTINGS = (
     Setting("AKUNTABEL_HOSTS", "127.0.0.1,localhost,[::1]", "Nama host yang dilayani, dipisah koma."),
     Setting("AKUNTABEL_HTTPS", "0", "1 bila dilayani lewat HTTPS: kuki hanya dikirim lewat HTTPS."),
     Setting("AKUNTABEL_DEBUG", "0", "1 menampilkan rincian kesalahan di peramban; jangan untuk server."),
+    Setting("AKUNTABEL_OPEN_CHECK", "1", "1: siapa pun boleh memeriksa laporan tanpa masuk; 0: harus masuk."),
+    Setting("AKUNTABEL_CHECK_MB", "50", "Ukuran terbesar berkas yang diperiksa, dalam MB."),
     Setting("AKUNTABEL_LANGUAGE", "id", "Bahasa baku layar dan baris perintah: id atau en."),
 )
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
@@ -52,6 +54,15 @@ def _flag(name: str) -> bool:
             _("{name} harus 0 atau 1, bukan “{value}”.").format(name=name, value=value)
         )
     return value == "1"
+
+
+def _whole(name: str) -> int:
+    value = _env(name)
+    if not value.isascii() or not value.isdigit() or int(value) < 1:
+        raise ImproperlyConfigured(
+            _("{name} harus bilangan bulat mulai dari 1, bukan “{value}”.").format(name=name, value=value)
+        )
+    return int(value)
 
 
 PACKAGE = Path(__file__).resolve().parent
@@ -129,6 +140,7 @@ INSTALLED_APPS = [
     "akuntabel.evidence",
     "akuntabel.measuring",
     "akuntabel.reporting",
+    "akuntabel.checking",
     "akuntabel.web",
     "treebeard",
     "django_htmx",
@@ -202,6 +214,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 REPORTS_ROOT = HOME / "reports"
+CHECKS_ROOT = HOME / "checks"
+OPEN_CHECK = _flag("AKUNTABEL_OPEN_CHECK")
+CHECK_MEGABYTES = _whole("AKUNTABEL_CHECK_MB")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

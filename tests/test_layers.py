@@ -18,8 +18,9 @@ MAY_IMPORT = {
     "evidence": {"core", "packs", "offices"},
     "measuring": {"core", "packs", "offices", "planning", "evidence"},
     "reporting": {"core", "packs", "documents", "checker", "offices", "planning", "evidence", "measuring"},
+    "checking": {"core", "checker", "i18n"},
     "demo": {"core", "packs", "offices", "planning", "evidence", "measuring", "reporting"},
-    "web": {"core", "packs", "documents", "checker", "offices", "planning", "evidence", "measuring", "reporting"},
+    "web": {"core", "packs", "documents", "checker", "checking", "offices", "planning", "evidence", "measuring", "reporting"},
     "i18n": {"core"},
     "cli": {
         "core", "i18n", "packs", "documents", "checker", "offices", "planning", "evidence", "measuring",

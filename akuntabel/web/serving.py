@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable
 from types import FrameType
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from akuntabel.core.errors import AkuntabelError
@@ -36,7 +37,14 @@ def serve(*, host: str, port: int, ready: Callable[[str], None]) -> int:
     from akuntabel.web.wsgi import application
 
     try:
-        server = waitress.create_server(application, host=host, port=port, threads=8, ident="akuntabel")
+        server = waitress.create_server(
+            application,
+            host=host,
+            port=port,
+            threads=8,
+            ident="akuntabel",
+            max_request_body_size=(settings.CHECK_MEGABYTES + 1) * 1_000_000,
+        )
     except OSError as error:
         raise CannotServe(
             _("Porta {port} di {host} tidak dapat dipakai ({reason}). Pilih yang lain dengan --port."),

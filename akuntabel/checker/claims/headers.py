@@ -156,8 +156,10 @@ def _settle_years(roles: list[Role], columns: Sequence[Column]) -> None:
 
 _ROLE_WORDS = frozenset(
     "target realisasi capaian pencapaian kategori kriteria predikat keterangan ket satuan pagu anggaran alokasi "
-    "sisa persentase prosentase jumlah tingkat".split()
+    "sisa".split()
 )
+_BEFORE_ROLE = frozenset("persentase prosentase jumlah tingkat nilai".split())  # these begin names as often as heads
+_TRAILING = frozenset("kinerja anggaran rp persen revisi awal akhir".split())
 _FILLERS = frozenset(
     "no nomor sasaran strategis indikator kinerja utama uraian program kegiatan sub tujuan tahun rp iku ikk "
     "akhir awal revisi penyerapan serapan per persen s d renstra output komponen nama pejabat data".split()
@@ -193,9 +195,9 @@ def _cluster_end(tokens: Sequence[Token], start: int) -> int:
     while index < len(tokens):
         token = tokens[index]
         word = token.text.lower()
-        if token.kind is Kind.WORD and (word in _ROLE_WORDS or word in _FILLERS):
+        if token.kind is Kind.WORD and (word in _ROLE_WORDS or word in _FILLERS or _leads_to_role(tokens, index)):
             words += 1
-            end = index + 1
+            end = index + 1 if word in _ROLE_WORDS or word in _TRAILING else end
         elif token.kind is Kind.SIGN and token.text == "." and tokens[index - 1].text.lower() not in _SHORTENED:
             break
         elif token.kind is Kind.YEAR or (token.kind is Kind.SIGN and token.text in _FILLER_SIGNS):
@@ -206,6 +208,13 @@ def _cluster_end(tokens: Sequence[Token], start: int) -> int:
     return end if words >= 2 else start
 
 
+def _leads_to_role(tokens: Sequence[Token], index: int) -> bool:
+    following = tokens[index + 1].text.lower() if index + 1 < len(tokens) else ""
+    return tokens[index].text.lower() in _BEFORE_ROLE and (
+        following in _ROLE_WORDS or following in ("penyerapan", "serapan", "kinerja")
+    )
+
+
 def _head(tokens: Sequence[Token], start: int, end: int) -> Head | None:
     pieces = _pieces(tokens[start:end])
     columns = [column_of(piece) for piece in pieces]
@@ -214,7 +223,7 @@ def _head(tokens: Sequence[Token], start: int, end: int) -> Head | None:
     columns = [column for column in columns[first:] if column.role in NUMERIC or column.role is Role.CATEGORY]
     columns = list(settle(columns))
     roles = [column.role for column in columns]
-    measured = Role.TARGET in roles and (Role.ACTUAL in roles or Role.ACHIEVEMENT in roles)
+    measured = Role.TARGET in roles and (Role.ACTUAL in roles or Role.ACHIEVEMENT in roles[roles.index(Role.TARGET) :])
     budgeted = Role.BUDGET in roles and Role.SPENT in roles
     agreed = roles == [Role.TARGET] and any("ndikator" in piece or "NDIKATOR" in piece for piece in pieces)
     return Head(tuple(columns), start, end) if measured or budgeted or agreed else None
@@ -227,7 +236,7 @@ def _pieces(tokens: Sequence[Token]) -> list[str]:
         if token.kind in (Kind.LINE, Kind.CELL):
             continue
         word = token.text.lower()
-        begins = word in _ROLE_WORDS or word in ("no", "sasaran", "indikator", "uraian")
+        begins = word in _ROLE_WORDS or word in _BEFORE_ROLE or word in ("no", "sasaran", "indikator", "uraian")
         if not pieces or (begins and not _belongs(pieces[-1], word)):
             pieces.append([])
         pieces[-1].append(token.text)
@@ -248,8 +257,18 @@ def _belongs(piece: list[str], word: str) -> bool:
     } and (last != "%" or len(said) == 1)  # fmt: skip
 
 
+_TITLES = (Role.ACHIEVEMENT, Role.BUDGET, Role.SHARE, Role.TOTAL)  # words that a title above the head has too
+
+
 def _first_piece(roles: Sequence[Role]) -> int:
     """Where the table's own columns begin: a formula above it may name the same words."""
+    skipped = 0
+    while skipped < len(roles) and (
+        roles[skipped] not in NUMERIC or (roles[skipped] in _TITLES and roles[skipped] in roles[skipped + 1 :])
+    ):
+        skipped += 1
+    if skipped and any(role in _TITLES for role in roles[:skipped]):
+        return skipped
     targets = [index for index, role in enumerate(roles) if role is Role.TARGET]
     actuals = [index for index, role in enumerate(roles) if role is Role.ACTUAL]
     if len(targets) >= 2 and actuals:

@@ -48,7 +48,7 @@ _MARKS = re.compile(r"\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 
 def clean(text: str) -> str:
     """``text`` without marks of emphasis and remnants of HTML; the tabs stay."""
-    return _MARKS.sub("", _TAGS.sub(" ", text)).replace("\u00a0", " ").strip("\n\r")
+    return _MARKS.sub("", _TAGS.sub(" ", text)).replace("\u00a0", " ").replace("◊", "").strip("\n\r")
 
 
 class _Flattener:

@@ -87,7 +87,7 @@ def measures_of(tables: Sequence[TableClaim]) -> Iterator[MeasureRow]:
 
 _NAMED = re.compile(
     r"\b(?P<label>target|realisasi|(?:nilai |tingkat )?(?:pen)?capaian)"
-    r"(?P<between>(?:\s+(?:kinerja|indikator(?: kinerja)?|tahun|20\d\d|ini|yang ditetapkan|yaitu|sebesar|adalah|"
+    r"(?P<between>(?:\s*(?:kinerja(?:nya)?|indikator(?: kinerja)?|tahun|20\d\d|ini|yang ditetapkan|yaitu|sebesar|adalah|"
     r"mencapai|sebanyak|sejumlah|hanya|nya|pada|telah|sampai dengan|akhir))*\s*[:=(]?\s*(?:20\d\d\s+)?)$",
     re.I,
 )

@@ -39,7 +39,7 @@ class Spending:
 
 _SPENT = re.compile(r"\b(?:realisasi|terealisasi|terserap|penyerapan|diserap|realisasinya|direalisasikan)\b", re.I)
 _BUDGET = re.compile(r"\b(?:pagu|anggaran|alokasi|dipa|hibah|dana|apbn|apbd)\b", re.I)
-_REMAINDER = re.compile(r"\b(?:sisa|selisih|tidak terserap)\b", re.I)
+_REMAINDER = re.compile(r"\b(?:sisa(?:nya)?|selisih(?:nya)?|tidak terserap)\b", re.I)
 
 
 def amounts_of(flows: Sequence[Flow]) -> tuple[Amount, ...]:
@@ -84,7 +84,7 @@ def _spendings(flow: Flow, start: int, end: int) -> Iterator[Spending]:
             share = figure.number
         last = figure.end
     if spent is not None:
-        base = budgets[0] if len(budgets) == 1 else None
+        base = budgets[0] if len(budgets) == 1 and budgets[0].value * 2 >= spent.value else None
         yield Spending(spent, share, base, len(budgets), remainder, flow.text[start:end], place)
 
 

@@ -120,9 +120,19 @@ def _in_sentence(flow: Flow, start: int, end: int) -> list[Part]:
                 break
             continue
         following = figures[index + 1] if index + 1 < len(figures) else None
-        share = following.number if following and following.number.percent and following.start - figure.end < 30 else None
+        share = _share(flow, figure, following)
         parts.append(Part(figure.number, share, behind, flow.place_at(figure.start)))
     return parts
+
+
+_SHARE_BETWEEN = re.compile(r"^\s*(?:\([a-z ]+\)\s*)?(?:[A-Za-z-]+\s*){0,3}(?:\(|atau|setara|sebesar|,)\s*(?:sebesar\s*)?$")
+
+
+def _share(flow: Flow, figure: Figure, following: Figure | None) -> Number | None:
+    """The percentage right behind a part, in brackets or after "atau"."""
+    if following is None or not following.number.percent:
+        return None
+    return following.number if _SHARE_BETWEEN.match(flow.text[figure.end : following.start]) else None
 
 
 def _in_list(flows: Sequence[Flow], flow: Flow) -> list[Part]:
@@ -140,7 +150,7 @@ def _in_list(flows: Sequence[Flow], flow: Flow) -> list[Part]:
             kind = here if kind is None else kind
             if here != kind:
                 return parts
-            share = next((f.number for f in figures if f.number.percent and f.start > first.start), None)
+            share = _share(item, first, next((f for f in figures if f.number.percent and f.start > first.start), None))
             parts.append(Part(first.number, share, _behind(item, first), item.place_at(first.start)))
     return parts
 

@@ -19,6 +19,7 @@ UNITS = frozenset(
     "satker peserta surat lembar rekomendasi layanan putusan aparatur pegawai angka level rupiah juta miliar milyar "
     "opini event media sekolah siswa pemilih tps perda raperda regulasi naskah aplikasi".split()
 )
+_NO_UNITS = frozenset("dan atau dari ke di menjadi sampai hingga serta per sebesar adalah yaitu tahun x s d".split())
 _VALUES = (Kind.NUMBER, Kind.NOTHING)
 _LABELS = ("tabel", "table", "gambar", "grafik", "bagan", "diagram")
 _LONG_SENTENCE = 14  # words of a line that is prose, not a row
@@ -35,13 +36,18 @@ class _Reader:
     tables: list[TableClaim] = field(default_factory=list)
     words: list[Token] = field(default_factory=list)
     prose: str = ""
+    units: frozenset[str] = UNITS
 
     def read(self) -> list[TableClaim]:
+        self.units = UNITS | _units_of(self.tokens)
         self.heads = {head.start: head for head in heads_in(self.tokens)}
         index = 0
         while index < len(self.tokens):
             index = self._step(index)
         self._continue_name()
+        for before, after in zip(self.tables, self.tables[1:], strict=False):
+            if before.rows and not before.columns and after.columns and not after.rows:
+                before.columns = after.columns  # the page gave the head after its rows
         return [table for table in self.tables if table.rows]
 
     def _step(self, index: int) -> int:
@@ -104,7 +110,7 @@ class _Reader:
 
     def _unit(self, index: int) -> tuple[int, str]:
         token = self.tokens[index] if index < len(self.tokens) else None
-        if token is not None and token.kind is Kind.WORD and token.text.lower() in UNITS:
+        if token is not None and token.kind is Kind.WORD and token.text.lower() in self.units:
             return index + 1, token.text.lower()
         return index, ""
 
@@ -117,7 +123,7 @@ class _Reader:
             self._open((), self.tokens[index].place)
         self._continue_name()
         table = self.tables[-1]
-        rows = _split(values, table.columns)
+        rows = _split(values, table.columns, len(table.rows))
         names, objective = _names(self.words, len(rows))
         self.words = []
         for name, row in zip(names, rows, strict=True):
@@ -162,11 +168,23 @@ def _names(words: Sequence[Token], count: int) -> tuple[list[str], str]:
     return [f"{parent} {text}".strip() for text in texts[-count:]], ""
 
 
-def _split(values: list[Number | None], columns: tuple[Column, ...]) -> list[list[Number | None]]:
+def _units_of(tokens: Sequence[Token]) -> frozenset[str]:
+    """The words that stand between numbers again and again: the units of this text."""
+    between: dict[str, int] = {}
+    for number, word, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if number.kind is Kind.NUMBER and word.kind is Kind.WORD and after.kind is Kind.NUMBER and word.text.isalpha():
+            between[word.text.lower()] = between.get(word.text.lower(), 0) + 1
+    return frozenset(word for word, count in between.items() if word not in _NO_UNITS and (count > 1 or len(word) <= 4))
+
+
+def _split(values: list[Number | None], columns: tuple[Column, ...], before: int) -> list[list[Number | None]]:
     """One row, or several that share a line: targets first, then actuals, then achievements."""
     width = sum(column.role is not Role.CATEGORY for column in columns)
     if width < 2 or len(values) <= width:
         return [values]
+    last = values[-1]
+    if len(values) == width + 1 and last is not None and last.text == str(before + 2):
+        return [values[:-1]]  # the serial number of the next row
     if len(values) % width:
         return [_trimmed(values, width)]
     count = len(values) // width

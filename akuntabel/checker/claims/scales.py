@@ -15,7 +15,7 @@ from akuntabel.checker.claims.numbers import Habit, read_digits
 _NUM = r"\d+(?:[.,]\d+)?"
 _X = r"(?:x|X|n|N|nilai|capaian|≤|<|>|≥|=|\s)"
 _BETWEEN = re.compile(
-    rf"(?P<lowsign>[<>≤≥]\s*=?)?\s*(?P<low>{_NUM})\s*%?\s*"
+    rf"(?P<lowsign>[<>≤≥]\s*=?|di ?atas\s|lebih dari\s)?\s*(?P<low>{_NUM})\s*%?\s*"
     rf"(?P<dash>-|–|—|s/d|s\.d\.?|sampai(?: dengan)?|hingga|(?P<s1>[<≤]\s*=?)\s*(?:x|n|nilai|capaian|skor)?\s*(?P<s2>[<≤]\s*=?)?)"
     rf"\s*(?P<highsign>[<>≤≥]\s*=?)?\s*(?P<high>{_NUM})\s*%?",
     re.I,
@@ -175,5 +175,5 @@ def _read(match: re.Match[str], habit: Habit) -> _Bounds | None:
 
 
 def _closed(sign: str) -> bool:
-    sign = sign.replace(" ", "")
-    return sign not in (">", "<")
+    sign = sign.replace(" ", "").lower()
+    return sign not in (">", "<", "diatas", "lebihdari")

@@ -108,6 +108,9 @@ _BETWEEN = re.compile(
     r"^[^;%]{0,160}?\b(?:sebesar|mencapai|adalah|yaitu|sejumlah|menjadi|:|=)\s*(?:rata-rata\s*|sebesar\s*)?$", re.I
 )
 _BARE = re.compile(r"^[\w\s/-]{0,60}[:=]?\s*$")
+_SUPPOSED = re.compile(
+    r"\b(?:tanpa (?:indikator|baris)|bila|jika|apabila|seandainya|andaikata|dibatasi|median|nilai tengah|menaikkan|menurunkan)\b", re.I
+)
 _OBJECTIVES = re.compile(r"(\d{1,3})\s*(?:\([^)]*\)\s*)?sasaran\b", re.I)
 _INDICATORS = re.compile(r"(\d{1,3})\s*(?:\([^)]*\)\s*)?indikator\b", re.I)
 _OWNER = re.compile(r"(?:kinerja|keseluruhan|kegiatan|utama)\s+((?:[A-Z][\w.]*\s?){1,8})")
@@ -132,6 +135,8 @@ def _averages_in(flow: Flow, start: int, end: int) -> Iterator[StatedAverage]:
             continue
         between = clause[cues[-1].end() :]
         if not (_BETWEEN.search(between) or _BARE.match(between)):
+            continue
+        if _SUPPOSED.search(flow.text, start, end):
             continue
         if re.search(r"\btarget sebesar|\brealisasi sebesar|\bdari target\b", between, re.I):
             continue

@@ -182,7 +182,7 @@ def _is_marker(token: Token, previous: Token | None, following: Token | None, te
     if re.match(r"[.)]\s*\t", after) and (previous is None or previous.kind is Kind.CELL):
         return True
     if previous is None:
-        return re.match(r"\s+[A-Z]", after) is not None or re.match(r"[.)]?\s*(\t|$)", after) is not None
+        return re.match(r"\s+[A-Z]", after) is not None or re.match(r"[.)]\s*$|[.)]?\s*\t", after) is not None
     return False
 
 

@@ -101,8 +101,9 @@ def _window_means(tables: Sequence[TableClaim]) -> Iterator[Mean]:
 def stated_averages(claims: Claims) -> Iterable[Finding]:
     """A stated average or headline is not what the rows give, or the same one has two values."""
     means = means_of(claims)
+    in_rows = {row.place.line for table in claims.tables for row in table.rows if row.is_average}
     for average in claims.averages:
-        if _year_is_other(claims, average):
+        if _year_is_other(claims, average) or average.place.line in in_rows:
             continue
         fits = [(fit(average.number, m.value), m) for m in means]
         if any(found is Fit.EXACT for found, _ in fits):

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.measures import MeasureRow, name_key
-from akuntabel.checker.claims.numbers import HUNDRED, show
+from akuntabel.checker.claims.numbers import HUNDRED, Fit, fit, show
 from akuntabel.checker.findings import Finding, Kind
 from akuntabel.checker.rules.common import NOTE, WARNING, finding, where
 from akuntabel.core.indonesian.numbers import format_percent
@@ -154,7 +154,14 @@ def self_counting(claims: Claims) -> Iterable[Finding]:
         for row in rows:
             if len(rows) >= 5 and row.key not in seen and _ITSELF.search(row.name) and row.actual is not None and row.actual.percent:
                 seen.add(row.key)
-                yield _itself(row, rows)
+                if not _excludes_itself(row, rows):
+                    yield _itself(row, rows)
+
+
+def _excludes_itself(row: MeasureRow, rows: Sequence[MeasureRow]) -> bool:
+    """Whether the share printed is that of the other rows: then it does not count itself."""
+    others = [o.achievement.value >= HUNDRED for o in rows if o.achievement is not None and o is not row]
+    return row.actual is not None and fit(row.actual, Decimal(sum(others)) / len(others) * HUNDRED) is not Fit.NO
 
 
 def _itself(row: MeasureRow, rows: Sequence[MeasureRow]) -> Finding:

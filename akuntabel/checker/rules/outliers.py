@@ -47,6 +47,7 @@ def carrying_rows(claims: Claims) -> Iterable[Finding]:
 
 def carrying_items(claims: Claims) -> Iterable[Finding]:
     """One percentage of a list is several times all the others."""
+    told = {row.achievement.value for row in claims.table_measures if row.achievement is not None}
     for table in claims.tables:
         if table.columns:
             continue
@@ -56,7 +57,7 @@ def carrying_items(claims: Claims) -> Iterable[Finding]:
         top = max(rows, key=lambda row: row.numbers[0].value)
         rest = [row.numbers[0] for row in rows if row is not top]
         highest = max(rest, key=lambda number: number.value)
-        if top.numbers[0].value >= _FAR_ABOVE and top.numbers[0].value >= 2 * highest.value:
+        if top.numbers[0].value not in told and top.numbers[0].value >= _FAR_ABOVE and top.numbers[0].value >= 2 * highest.value:
             yield finding(
                 Kind.OUTLIER, WARNING, top.numbers[0].place, subject=top.name, stated=top.numbers[0].text,
                 expected=highest.text, message=IN_LIST,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.flows import Figure, Flow
 from akuntabel.checker.claims.numbers import Number, show
-from akuntabel.checker.claims.relations import Form, learn
+from akuntabel.checker.claims.relations import Form, Relation, learn
 from akuntabel.checker.findings import Finding, Kind
 from akuntabel.checker.rules.common import ERROR, WARNING, finding
 
@@ -65,7 +65,7 @@ def like_paragraphs(claims: Claims) -> Iterable[Finding]:
     """One of several like paragraphs does not keep the relation between its numbers."""
     for group in _groups(segments_of(claims)):
         for support in learn([segment.numbers for segment in group]):
-            if support.relation.form is not Form.PERCENT:
+            if support.relation.form is not Form.PERCENT or not _is_share(group, support.relation):
                 continue
             for index in support.failing:
                 segment = group[index]
@@ -80,6 +80,13 @@ def like_paragraphs(claims: Claims) -> Iterable[Finding]:
                     params={"part": part.text, "whole": whole.text},
                     others=[other.flow.place for other in group if other is not segment],
                 )  # fmt: skip
+
+
+def _is_share(group: Sequence[Segment], relation: Relation) -> bool:
+    """Whether two amounts give a percentage, and not a percentage an amount."""
+    amounts = all(not segment.numbers[place].percent for segment in group for place in relation.inputs)
+    results = [segment.numbers[relation.result] for segment in group]
+    return amounts and all(result.percent or result.decimals for result in results)
 
 
 def _groups(segments: Sequence[Segment]) -> list[list[Segment]]:

@@ -26,7 +26,7 @@ _LESS = re.compile(
     r"\b(?:revisi|temuan|keterlambatan|terlambat|pelanggaran|pengaduan|keluhan|komplain|kematian|kemiskinan|miskin|"
     r"pengangguran|kecelakaan|kejadian|kasus|kehilangan|kerusakan|konflik|angka kesakitan|stunting|gizi buruk|prevalensi|"
     r"inflasi|gini|ketimpangan|kesenjangan|sisa perkara|tunggakan|emisi|kriminalitas|tindak pidana|putus sekolah|"
-    r"kemacetan|waktu tunggu|lama waktu|defisit|sengketa yang timbul|buta aksara|kumuh|banjir|kebakaran|perceraian|"
+    r"kemacetan|waktu tunggu|waktu respon|waktu penyelesaian|waktu pelayanan|lama waktu|defisit|sengketa yang timbul|buta aksara|kumuh|banjir|kebakaran|perceraian|"
     r"tidak masuk|tidak memenuhi syarat|tidak terdaftar|golput|suara tidak sah|kebocoran|residu|pencemaran|"
     r"kerawanan|rawan pangan|jumlah pemohon yang ditolak|incremental|icor|biaya per)\b",
     re.I,

@@ -66,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     Rule("carrying-items", "Satu angka jauh dari yang lain.", outliers.carrying_items),
     Rule("far-from-target", "Target tidak mengikuti kenyataan.", outliers.far_from_target),
     Rule("stated-spending", "Persentase atau sisa realisasi anggaran keliru atau tanpa dasar.", spending.stated_spending),
+    Rule("stated-remainders", "Sisa anggaran keliru.", spending.stated_remainders),
     Rule("booked-amounts", "Selisih antara yang diberikan dan yang dibukukan.", spending.booked_amounts),
     Rule("same-programmes", "Program yang sama dengan anggaran, urutan, atau nama lain.", spending.same_programmes),
     Rule("money-format", "Penulisan rupiah tidak seragam.", spending.money_format),

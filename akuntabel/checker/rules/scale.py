@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.categories import ladder_place, says_met
 from akuntabel.checker.claims.measures import MeasureRow
@@ -212,6 +213,7 @@ _CONCLUSION = re.compile(r"kesimpulan\s+[“\"]?((?:sangat |cukup |kurang |tidak
 
 def headline_categories(claims: Claims) -> Iterable[Finding]:
     """The category of an average is not what the scale gives, or is called otherwise further on."""
+    masked: list[Finding] = []
     for average in claims.averages:
         flow = claims.flows[average.flow]
         match = _CALLED.search(flow.text, flow.text.find(average.number.text))
@@ -226,24 +228,24 @@ def headline_categories(claims: Claims) -> Iterable[Finding]:
                 Kind.CATEGORY, ERROR, place, subject=average.subject, stated=match[1], expected=right.label.title(),
                 message=HEADLINE, params={"value": average.number.text, "line": right.place.line}, others=[right.place],
             )  # fmt: skip
-        yield from _masked(claims, label, match[1], place)
+        masked += [found for found in [_masked(claims, label, match[1], place)] if found is not None]
         yield from _called_otherwise(claims, label, match[1], average.flow)
+    yield from masked[:1]
 
 
-def _masked(claims: Claims, label: str, text: str, place: object) -> Iterable[Finding]:
+def _masked(claims: Claims, label: str, text: str, place: Place) -> Finding | None:
     rank = ladder_place(label)
     for table in sorted({row.table for row in claims.table_measures}):
         rows = [row for row in claims.rows_of(table) if (r := ladder_place(row.category)) and rank and r[0] == rank[0]]
         worst = [row for row in rows if (r := ladder_place(row.category)) and rank and r[1] >= rank[1] + 3]
         if worst and rank is not None and rank[1] <= 1:
-            yield finding(
-                Kind.CATEGORY, WARNING, place, subject="Kesimpulan capaian", stated=text, expected=worst[0].category.title(),  # type: ignore[arg-type]
-                message=MASKED, params={
-                    "count": len(worst), "rows": len(rows), "worst": worst[0].category.title(),
-                    "places": where(row.place for row in worst),
-                }, others=[row.place for row in worst],
+            words = " atau ".join(sorted({row.category.title() for row in worst}))
+            return finding(
+                Kind.CATEGORY, WARNING, place, subject="Kesimpulan capaian", stated=text, expected=words, message=MASKED,
+                params={"count": len(worst), "rows": len(rows), "worst": words, "places": where(row.place for row in worst)},
+                others=[row.place for row in worst],
             )  # fmt: skip
-            return
+    return None
 
 
 def _called_otherwise(claims: Claims, label: str, text: str, start: int) -> Iterable[Finding]:

@@ -155,14 +155,34 @@ def _undecided(claims: Claims, spending: Spending) -> Iterable[Finding]:
         )  # fmt: skip
 
 
+_REST = re.compile(r"\bsisa(?:nya)?\b[^.]{0,60}$", re.I)
+
+
+def stated_remainders(claims: Claims) -> Iterable[Finding]:
+    """A sentence after the spending names a remainder that is not the budget less the spending."""
+    for amount in claims.amounts:
+        if not _REST.search(amount.words):
+            continue
+        known = [s for s in claims.spendings if s.base is not None and s.remainder is None and 0 <= amount.place.line - s.place.line <= 6]
+        if not known or known[-1].base is None:
+            continue
+        spent, base = known[-1].spent, known[-1].base
+        exact = base.value - spent.value
+        if abs(exact - amount.number.value) > 1 and exact > 0:
+            yield finding(
+                Kind.SUM, WARNING, amount.place, subject=amount.words, stated=amount.number.text, expected="Rp" + show(exact),
+                message=REMAINDER, params={"spent": spent.text, "base": base.text}, others=[known[-1].place],
+            )  # fmt: skip
+
+
 def booked_amounts(claims: Claims) -> Iterable[Finding]:
     """An amount was granted and another was booked, and nobody says where the difference went."""
     for flow in claims.flows:
         amounts = [a for a in claims.amounts if a.flow == flow.index]
         for first, second in zip(amounts, amounts[1:], strict=False):
-            if re.search(r"\bdirevisi\b|\bdibukukan\b|\bmasuk (?:ke )?dalam dipa\b", second.words, re.I):
+            if re.search(r"\b(?:direvisi|dibukukan|dicatat|masuk)\b.{0,20}\bdalam dipa\b|\bdirevisi\b", second.words, re.I):
                 gap = first.number.value - second.number.value
-                if gap:
+                if gap > 0:
                     yield finding(
                         Kind.SUM, WARNING, second.place, subject=flow.text, stated=second.number.text,
                         expected="Rp" + show(abs(gap)), message=BOOKED, params={"first": first.number.text},

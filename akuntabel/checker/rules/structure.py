@@ -92,7 +92,7 @@ def promised_sections(claims: Claims) -> Iterable[Finding]:
     closing = next((h for h in reversed(claims.headings) if re.match(r"\W*(?:bab iv|penutup)", h.text, re.I)), None)
     if closing is not None:
         rest = "\n".join(line.text for line in claims.lines[closing.line :]).lower().split("lampiran")[0]
-        if not re.search(r"langkah|rencana (?:aksi|tindak)|perbaikan yang akan|rekomendasi|tahun \d{4} akan|upaya yang akan", rest):
+        if not re.search(r"langkah|rencana (?:aksi|tindak)|perbaikan yang akan|rekomendasi|tindak ?lanjut|tahun \d{4} akan|upaya yang akan", rest):
             yield finding(
                 Kind.STRUCTURE, WARNING, closing.place, subject=closing.text, stated=closing.text,
                 expected="langkah perbaikan", message=NO_NEXT_YEAR,
@@ -113,7 +113,7 @@ def definitions(claims: Claims) -> Iterable[Finding]:
 # ---------------------------------------------------------------- the text after each table of a section
 
 
-def _sections(claims: Claims) -> Iterator[tuple[TableClaim, list[MeasureRow], list[Flow], int]]:
+def _sections(claims: Claims) -> Iterator[tuple[TableClaim, list[MeasureRow], list[Flow]]]:
     """Small measured tables, each with the paragraphs up to the next table."""
     measured = [
         (number, table) for number, table in enumerate(claims.tables)
@@ -128,13 +128,14 @@ def _sections(claims: Claims) -> Iterator[tuple[TableClaim, list[MeasureRow], li
                     break
                 flows.append(flow)
         if len(table.rows) <= 4 and claims.whole:
-            yield table, list(claims.rows_of(number)), flows, end
+            yield table, list(claims.rows_of(number)), flows
 
 
 def section_texts(claims: Claims) -> Iterable[Finding]:
     """A table without any text, and a missed target without cause or remedy."""
-    for table, rows, flows, _ in _sections(claims):
-        text = " ".join(flow.text for flow in flows)
+    for table, rows, flows in _sections(claims):
+        end = flows[-1].place.line + 12 if flows else table.rows[-1].place.line
+        text = " ".join(line.text for line in claims.lines if table.rows[-1].place.line < line.place.line <= end)
         if not flows:
             yield finding(
                 Kind.STRUCTURE, WARNING, table.rows[-1].place, subject=short(rows[0].objective or rows[0].name), stated=rows[0].name,
@@ -150,7 +151,7 @@ def section_texts(claims: Claims) -> Iterable[Finding]:
 
 def section_evidence(claims: Claims) -> Iterable[Finding]:
     """A percentage without numerator and denominator, a count without a record, "on time" without dates."""
-    for _, rows, flows, _ in _sections(claims):
+    for _, rows, flows in _sections(claims):
         text = " ".join(flow.text for flow in flows)
         numbers = [figure for flow in flows for figure in flow.values() if not figure.number.percent]
         for row in rows:
@@ -177,7 +178,7 @@ def _evidence(row: MeasureRow, message: str, stated: str, expected: str) -> Find
 
 def nothing_to_count(claims: Claims) -> Iterable[Finding]:
     """100 % of nothing: the text says that there was no case."""
-    for _, rows, flows, _ in _sections(claims):
+    for _, rows, flows in _sections(claims):
         for flow in flows:
             match = _NOTHING.search(flow.text)
             for row in rows:

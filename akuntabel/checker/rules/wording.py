@@ -77,6 +77,9 @@ def all_met_claims(claims: Claims) -> Iterable[Finding]:
         match = _ALL_MET.search(flow.text)
         if match is None or re.search(r"\b(?:belum|tidak)\b", match[0]) or "target" not in match[0].lower():
             continue
+        start, end = flow.sentence_at(match.start())
+        if re.search(r"\b(?:tidak berarti|bila|jika|apabila|agar|supaya|diharapkan)\b", flow.text[start:end], re.I):
+            continue
         sure = re.match(r"seluruh|semua", match[0], re.I) is not None
         yield finding(
             Kind.WORDING, WARNING if sure else NOTE, flow.place_at(match.start()), subject=flow.text, stated=match[0],

@@ -118,7 +118,7 @@ def caption_numbers(claims: Claims) -> Iterable[Finding]:
     for caption in claims.captions:
         key = (caption.label, caption.number)
         first = seen.get(key)
-        if first is not None and first.text.lower() != caption.text.lower() and "lanjutan" not in caption.text.lower():
+        if first is not None and not _same_title(first.text, caption.text) and "lanjutan" not in caption.text.lower():
             yield finding(
                 Kind.STRUCTURE, WARNING, caption.place, subject=caption.text,
                 stated=f"{caption.label.title()} {caption.number}", expected="nomor lain", message=SAME_NUMBER,
@@ -130,13 +130,20 @@ def caption_numbers(claims: Claims) -> Iterable[Finding]:
         yield from _skipped([caption for caption in claims.captions if caption.label == label])
 
 
+def _same_title(first: str, second: str) -> bool:
+    """Whether two captions are one: a list of tables repeats each, with a page number or cut off."""
+    a, b = _plain(first), _plain(second)
+    return a.startswith(b[:40]) or b.startswith(a[:40]) or SequenceMatcher(None, a, b).ratio() >= 0.8
+
+
 def _skipped(captions: Sequence[Caption]) -> Iterable[Finding]:
+    captions = [c for i, c in enumerate(captions) if not any(o.number == c.number for o in captions[:i])]
     if len(captions) < 4:
         return
     for before, after in zip(captions, captions[1:], strict=False):
         head, last = _split(before.number)
         other, following = _split(after.number)
-        if head == other and last and following and following > last + 1:
+        if head == other and last and following and last + 1 < following <= last + 3:
             yield finding(
                 Kind.STRUCTURE, NOTE, after.place, subject=after.text, stated=f"{after.label.title()} {after.number}",
                 expected=f"{head}{last + 1}", message=SKIPPED,
@@ -156,6 +163,8 @@ def contents_titles(claims: Claims) -> Iterable[Finding]:
     """An entry of the table of contents and its heading differ in a word."""
     for entry in claims.contents:
         if any(_plain(entry.title) == _plain(h.title) for h in claims.headings) or len(entry.title) < 8:
+            continue
+        if re.match(r"\W*(?:tabel|gambar|grafik|bagan|diagram)\b", entry.text, re.I):
             continue
         heading = _heading_of(claims, entry)
         if heading is not None and _plain(heading.title) != _plain(entry.title):

@@ -15,6 +15,7 @@ import pikepdf
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _OBJECT = re.compile(rb"\s*\d+\s+\d+\s+obj\b")
 _DATE = re.compile(r"D:\d{4,14}(?:Z|[+-]\d\d'?(?:\d\d'?)?)?")
+_BROKEN = re.compile(r"damaged|reconstruct|xref|cross-reference|trailer", re.I)
 _TAIL = 2_048  # bytes at the end where the last cross-reference is announced
 
 
@@ -24,13 +25,13 @@ class CannotUpdate(Exception):
 
 @contextmanager
 def opened(data: bytes) -> Iterator[pikepdf.Pdf]:
-    """The PDF ``data`` when nothing must be mended in it."""
+    """The PDF ``data`` when its objects are where it says they are."""
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
-            if pdf.is_encrypted or pdf.get_warnings():
+            if pdf.is_encrypted or any(_BROKEN.search(warning) for warning in map(str, pdf.get_warnings())):
                 raise CannotUpdate
             yield pdf
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, KeyError, TypeError) as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         raise CannotUpdate from error
 
 
@@ -42,7 +43,7 @@ def rewritten(data: bytes) -> bytes | None:
             if pdf.is_encrypted:
                 return None
             pdf.save(buffer, deterministic_id=True)
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError):
+    except (pikepdf.PdfError, pikepdf.PasswordError):
         return None
     return buffer.getvalue()
 

@@ -10,7 +10,7 @@ from akuntabel.checker.blocks import Source
 from akuntabel.checker.readers.archive import Archive
 from akuntabel.checker.readers.build import Builder, DraftCell, DraftRow
 from akuntabel.checker.readers.docx import locate
-from akuntabel.checker.readers.docx.names import Element, P, W, is_on, value
+from akuntabel.checker.readers.docx.names import Element, P, W, is_on
 from akuntabel.checker.readers.docx.numbering import read_numbering
 from akuntabel.checker.readers.docx.styles import Style, combined, read_styles, said
 from akuntabel.checker.readers.docx.words import is_bold, words
@@ -19,6 +19,7 @@ from akuntabel.checker.readers.shape import Shape, clean, shape, split_item, wit
 
 _PAGE = re.compile(r"\d{1,4}|[ivxlc]{1,7}|…|", re.I)
 _LONGEST_BOLD = 240
+_PROPERTIES = f"{W}pPr"
 _CHAPTER_ALONE = re.compile(r"BAB\s+(?:[IVXLC]+|\d+)", re.I)
 
 
@@ -52,6 +53,7 @@ class _Reader:
         self.archive = archive
         self.builder = builder
         self.styles = read_styles(archive.xml("word/styles.xml"))
+        self.plain = self.styles.get("", Style())
         self.numbering = read_numbering(archive.xml("word/numbering.xml"))
 
     def blocks_of(self, body: Element) -> None:
@@ -82,9 +84,14 @@ class _Reader:
                     self.builder.paragraph(Shape(text, kind="header"))
 
     def _style(self, paragraph: Element) -> Style:
-        properties = paragraph.find(f"{W}pPr")
-        style = self.styles.get(value(properties, "pStyle") or "") or self.styles.get("", Style())
-        return combined(said(properties), style) if properties is not None else style
+        properties = paragraph.find(_PROPERTIES)
+        if properties is None:
+            return self.plain
+        direct = said(properties)
+        style = self.styles.get(direct.name) or self.plain
+        if direct.level is None and not direct.list_id and direct.depth is None:
+            return style
+        return combined(direct, style)
 
     def _item(self, style: Style) -> str:
         if not style.list_id or style.list_id == "0":

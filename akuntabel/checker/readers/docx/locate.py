@@ -24,6 +24,7 @@ from akuntabel.checker.readers.docx.names import (
     TBL,
     TC,
     TR,
+    VAL,
     WRAPPERS,
     Element,
     P,
@@ -34,6 +35,8 @@ from akuntabel.checker.readers.docx.names import (
 
 _MOST_COLUMNS = 512
 _DEEPEST = 40  # wrappers and tables inside each other
+_CELLS, _ROWS, _BLOCKS = frozenset({TC}), frozenset({TR}), frozenset({P, TBL})
+_CELL_PROPERTIES, _GRID_SPAN, _V_MERGE, _H_MERGE = f"{W}tcPr", f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge"
 
 
 class Spot(NamedTuple):
@@ -95,6 +98,8 @@ class _Walk:
             yield from self.inside(box, top=False, depth=depth + 1)
 
     def _within_table(self, table: Element, depth: int) -> Iterator[Spot]:
+        if next(table.iterdescendants(TBL, BOX), None) is None:
+            return
         for row in rows(table):
             for cell in row:
                 for block in cell_blocks(cell.element):
@@ -137,12 +142,12 @@ def _unwrapped(parent: Element, wanted: frozenset[str], depth: int = 0) -> Itera
 
 def cell_blocks(cell: Element) -> Iterator[Element]:
     """The paragraphs and tables right inside a cell."""
-    return _unwrapped(cell, frozenset({P, TBL}))
+    return _unwrapped(cell, _BLOCKS)
 
 
 def table_rows(table: Element) -> Iterator[Element]:
     """The ``w:tr`` of ``table`` that are not deleted."""
-    for row in _unwrapped(table, frozenset({TR})):
+    for row in _unwrapped(table, _ROWS):
         properties = row.find(f"{W}trPr")
         if properties is None or properties.find(f"{W}del") is None:
             yield row
@@ -153,22 +158,37 @@ def rows(table: Element) -> Iterator[list[GridCell]]:
     for row in table_rows(table):
         column = _span(value(row, "trPr", "gridBefore"), 0)
         cells: list[GridCell] = []
-        for element in _unwrapped(row, frozenset({TC})):
-            properties = element.find(f"{W}tcPr")
-            colspan = _span(value(properties, "gridSpan"), 1)
-            merge = value(properties, "vMerge")
-            if value(properties, "hMerge") in {"", "continue"} and cells:
+        for element in _unwrapped(row, _CELLS):
+            colspan, merge, beside = _merging(element)
+            if beside and cells:
                 last = cells[-1]
                 cells[-1] = GridCell(
                     last.element, last.column, last.colspan + colspan, last.below, last.opens
                 )
             else:
-                below = merge in {"", "continue"}
-                cells.append(GridCell(element, column, colspan, below, merge == "restart"))
+                cells.append(
+                    GridCell(element, column, colspan, merge in {"", "continue"}, merge == "restart")
+                )
             column += colspan
             if column > _MOST_COLUMNS:
                 break
         yield cells
+
+
+def _merging(cell: Element) -> tuple[int, str | None, bool]:
+    """Column span, vertical merge and whether the cell is merged with the one before (an old way)."""
+    colspan, merge, beside = 1, None, False
+    for properties in cell.iterchildren(_CELL_PROPERTIES):
+        for child in properties:
+            tag = child.tag
+            if tag == _GRID_SPAN:
+                colspan = _span(child.get(VAL), 1)
+            elif tag == _V_MERGE:
+                merge = child.get(VAL, "")
+            elif tag == _H_MERGE:
+                beside = child.get(VAL, "") in {"", "continue"}
+        break
+    return colspan, merge, beside
 
 
 def _span(text: str | None, default: int) -> int:

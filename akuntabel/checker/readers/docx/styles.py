@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from akuntabel.checker.readers.docx.names import Element, W, is_on, number, value
+from akuntabel.checker.readers.docx.names import VAL, Element, W, is_on, number, value
 
 _LONGEST_CHAIN = 12  # styles based on each other
 _BODY_LEVEL = 9
+_STYLE, _LEVEL, _NUMBERS = f"{W}pStyle", f"{W}outlineLvl", f"{W}numPr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +63,27 @@ def _resolved(elements: dict[str, Element], style_id: str) -> Style:
         element = elements.get(at or "")
         if element is None:
             break
-        found = _over(found, said(element.find(f"{W}pPr"), element.find(f"{W}rPr")))
-        if not found.name:
-            found = replace(found, name=(value(element, "name") or "").lower())
+        own = said(element.find(f"{W}pPr"), element.find(f"{W}rPr"))
+        found = _over(found, replace(own, name=(value(element, "name") or "").lower()))
         at = value(element, "basedOn")
     return found
 
 
 def said(paragraph: Element | None, run: Element | None = None) -> Style:
-    """What the properties ``paragraph`` and ``run`` themselves say."""
-    level = value(paragraph, "outlineLvl")
-    depth = value(paragraph, "numPr", "ilvl")
-    return Style(
-        level=None if level is None else number(level, _BODY_LEVEL),
-        list_id=value(paragraph, "numPr", "numId") or "",
-        depth=None if depth is None else number(depth),
-        bold=is_on(run, "b"),
-    )
+    """What the properties ``paragraph`` and ``run`` themselves say; its style's id is the name."""
+    name = list_id = ""
+    level = depth = None
+    for child in paragraph if paragraph is not None else ():
+        tag = child.tag
+        if tag == _STYLE:
+            name = child.get(VAL, "")
+        elif tag == _LEVEL:
+            level = number(child.get(VAL), _BODY_LEVEL)
+        elif tag == _NUMBERS:
+            list_id = value(child, "numId") or ""
+            text = value(child, "ilvl")
+            depth = None if text is None else number(text)
+    return Style(name, level, list_id, depth, is_on(run, "b"))
 
 
 def _over(near: Style, far: Style) -> Style:
@@ -94,4 +99,4 @@ def _over(near: Style, far: Style) -> Style:
 
 def combined(direct: Style, style: Style) -> Style:
     """The paragraph's own properties over its style."""
-    return _over(direct, style)
+    return replace(_over(direct, style), name=style.name)

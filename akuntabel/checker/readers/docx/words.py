@@ -12,6 +12,7 @@ _INSTEAD = {
 _SKIPPED = DROPPED | {BOX, TBL, f"{W}footnoteReference", f"{W}endnoteReference", f"{W}footnoteRef", f"{W}endnoteRef",
                       f"{W}rt", f"{W}annotationRef"}  # fmt: skip
 _DEEPEST = 60
+_SYMBOL, _RUN_PROPERTIES = f"{W}sym", f"{W}rPr"
 
 
 def words(paragraph: Element) -> str:
@@ -26,19 +27,24 @@ def words(paragraph: Element) -> str:
 def _collect(parent: Element, parts: list[str], depth: int) -> None:
     for child in parent:
         tag = child.tag
-        if tag in _TEXT:
+        if tag == R:
+            if depth <= _DEEPEST and not is_hidden(child):
+                _collect(child, parts, depth + 1)
+        elif tag in _TEXT:
             parts.append(child.text or "")
         elif tag in _INSTEAD:
             parts.append(_INSTEAD[tag])
-        elif tag in _SKIPPED or depth > _DEEPEST or (tag == P and depth):
-            continue
-        elif tag == ALTERNATE:
-            for branch in alternate(child):
-                _collect(branch, parts, depth + 1)
-        elif tag == f"{W}sym":
+        elif tag == _SYMBOL:
             parts.append(_symbol(child))
-        elif len(child) and not (tag == R and is_on(child.find(f"{W}rPr"), "vanish")):
-            _collect(child, parts, depth + 1)
+        elif tag not in _SKIPPED and len(child) and depth <= _DEEPEST and not (tag == P and depth):
+            for branch in alternate(child) if tag == ALTERNATE else (child,):
+                _collect(branch, parts, depth + 1)
+
+
+def is_hidden(run: Element) -> bool:
+    """Whether a run is set as hidden text."""
+    properties = run.find(_RUN_PROPERTIES)
+    return properties is not None and bool(len(properties)) and bool(is_on(properties, "vanish"))
 
 
 def _symbol(element: Element) -> str:
