@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from html import escape
 from importlib import resources
 from itertools import pairwise
@@ -13,11 +13,11 @@ from typing import Final
 
 from akuntabel.checker.annotate.index import Index
 from akuntabel.checker.annotate.search import Span, chosen
-from akuntabel.checker.annotate.voice import SEVERITIES, unchanged
+from akuntabel.checker.annotate.voice import SEVERITIES
 from akuntabel.checker.blocks import Place, Source, Table
 from akuntabel.checker.check import Report
 from akuntabel.checker.findings import Finding, Severity
-from akuntabel.checker.output import place_words
+from akuntabel.checker.output import place_words, unchanged
 from akuntabel.core.errors import gettext_noop
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -63,21 +63,23 @@ def render_page(
     reports: Sequence[Report],
     *,
     say: Callable[[Finding], str],
-    where: Callable[[Place], str] = place_words,
+    where: Callable[[Place], str] | None = None,
     translate: Callable[[str], str] = unchanged,
     language: str = "id",
     unread: Mapping[str, str] | None = None,
 ) -> str:
     """The findings of ``reports`` as one page. ``unread`` has files that could not be read and why."""
-    shell = _Shell(say, where, translate)
-    documents = [_Document(shell, number, report) for number, report in enumerate(reports, start=1)]
+    shell = _Shell(say, where or partial(place_words, translate=translate), translate)
+    names = _names([report.file for report in reports])
+    pairs = enumerate(zip(names, reports, strict=True), start=1)
+    documents = [_Document(shell, number, name, report) for number, (name, report) in pairs]
     title = translate(_TITLE)
-    names = ", ".join(_name(report.file) for report in reports[:3])
+    named = ", ".join(names[:3])
     return (
         f'<!DOCTYPE html>\n<html lang="{_text(language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_text(f'{title}: {names}' if names else title)}</title>\n<style>\n{_style()}</style>\n</head>\n"
+        f"<title>{_text(f'{title}: {named}' if named else title)}</title>\n<style>\n{_style()}</style>\n</head>\n"
         f'<body>\n{_sprite()}<a class="skip" href="#isi">{_text(translate(_SKIP))}</a>\n'
         f'<header class="top"><h1>{_text(title)}</h1>\n{_summary(shell, documents, unread or {})}</header>\n'
         f'<main id="isi" tabindex="-1">\n{"".join(document.html() for document in documents)}</main>\n'
@@ -111,9 +113,10 @@ class _Entry:
 class _Document:
     """One report: its findings and its text."""
 
-    def __init__(self, shell: _Shell, number: int, report: Report) -> None:
+    def __init__(self, shell: _Shell, number: int, name: str, report: Report) -> None:
         self.shell = shell
         self.number = number
+        self.name = name
         self.report = report
         self.lines = [line.translate(_REMOVED) for line in report.source.lines]
         index = Index(report.source)
@@ -151,16 +154,16 @@ class _Document:
         """The document's section of the page."""
         notes = "".join(f"<li>{_text(note)}</li>" for note in self.report.source.notes)
         return (
-            f'<section class="document" id="d{self.number}" aria-labelledby="h{self.number}">\n'
-            f'<h2 id="h{self.number}">{_text(_name(self.report.file))}</h2>\n{self.tally()}\n'
+            f'<article class="document" id="d{self.number}" aria-labelledby="h{self.number}">\n'
+            f'<h2 id="h{self.number}">{_text(self.name)}</h2>\n{self.tally()}\n'
             f"{f'<ul class=notes>{notes}</ul>' if notes else ''}"
-            f'<div class="both">\n{self._findings()}{self._whole_text()}</div>\n</section>\n'
+            f'<div class="both">\n{self._findings()}{self._whole_text()}</div>\n</article>\n'
         )
 
     def _findings(self) -> str:
         groups = [self._group(severity) for severity in _ORDER]
         body = "".join(groups) or f'<p class="nothing">{self.shell.words(_NOTHING)}</p>\n'
-        label = f"{self.shell.translate(_FINDINGS)}: {_name(self.report.file)}"
+        label = f"{self.shell.translate(_FINDINGS)} {self.number}: {self.name}"
         return f'<section class="findings" aria-label="{_text(label)}" tabindex="0">\n{body}</section>\n'
 
     def _group(self, severity: Severity) -> str:
@@ -217,7 +220,7 @@ class _Document:
         if last < len(self.lines):
             gap = shell.translate(_GAP).format(first=last + 1, last=len(self.lines))
             items.append(f'<li class="gap">{_text(gap)}</li>\n')
-        label = f"{shell.translate(_TEXT)}: {_name(self.report.file)}"
+        label = f"{shell.translate(_TEXT)} {self.number}: {self.name}"
         return (
             f'<section class="text" aria-label="{_text(label)}">\n<h3>{shell.words(_TEXT)}</h3>\n'
             f'<p class="printed">{shell.words(_PRINTED)}</p>\n<ol>\n{"".join(items)}</ol>\n</section>\n'
@@ -232,15 +235,13 @@ class _Document:
 
     def _line(self, line: int, page: int | None) -> str:
         entries = self.marks.get(line, [])
-        head = (
-            f'<span class="page">{_text(self.shell.translate(_PAGE).format(page=page))}</span>'
-            if page
-            else ""
-        )
+        head = ""
+        if page is not None:
+            head = f'<li class="page">{_text(self.shell.translate(_PAGE).format(page=page))}</li>\n'
         words = self.lines[line - 1].rstrip()
         kind = ' class="hit"' if entries else "" if words else ' class="blank"'
         text = self._marked(words, entries) if entries else _cells(words)
-        return f'<li id="b{self.number}-{line}" value="{line}"{kind}>{head}<span>{text}</span></li>\n'
+        return f'{head}<li id="b{self.number}-{line}" value="{line}"{kind}><span>{text}</span></li>\n'
 
     def _marked(self, text: str, entries: Sequence[_Entry]) -> str:
         """The text of a line with its findings marked, and a link to each behind its mark."""
@@ -279,7 +280,7 @@ def windows(lines: Iterable[int], reach: int, total: int) -> Iterator[Span]:
 def _summary(shell: _Shell, documents: Sequence[_Document], unread: Mapping[str, str]) -> str:
     """What was checked: each file with its numbers; files that were not read with the reason."""
     items = [
-        f'<li><a href="#d{document.number}">{_text(_name(document.report.file))}</a>{document.tally()}</li>\n'
+        f'<li><a href="#d{document.number}">{_text(document.name)}</a>{document.tally()}</li>\n'
         for document in documents
     ]
     items += [
@@ -320,8 +321,16 @@ def _icon(severity: Severity) -> str:
     return f'<svg class="icon" aria-hidden="true" focusable="false"><use href="#i-{severity.value}"/></svg>'
 
 
+def _names(files: Sequence[str]) -> list[str]:
+    """Files as people call them: without their folders, except where two have the same name."""
+    names = [_name(file) for file in files]
+    return [
+        name if names.count(name) == 1 else "/".join(PurePath(file.replace("\\", "/")).parts[-2:])
+        for name, file in zip(names, files, strict=True)
+    ]
+
+
 def _name(file: str) -> str:
-    """A file as people call it: without its folders."""
     return PurePath(file.replace("\\", "/")).name or file
 
 

@@ -55,7 +55,7 @@ def document():
 
 def annotated(document, path, make, **more):
     """The annotated copy; ``make`` gives the findings of a source."""
-    document.save(path)
+    document.save(str(path))
     source = read(path)
     out = path.with_name("hasil.docx")
     return annotate(path, source, make(source), out, say=say, date=more.pop("date", DATE), **more)
@@ -94,7 +94,7 @@ def place_of(source, text):
 def test_the_comment_stands_around_the_stated_words_and_the_runs_keep_their_looks(document, path):
     made = annotated(document, path, lambda source: [finding(place_of(source, "166"), "166,04%")])
     assert ranges(made) == {"0": "166,04%"}
-    again = docx.Document(made)
+    again = docx.Document(str(made))
     paragraph = again.paragraphs[1]
     assert paragraph.text == TEXT
     looks = [(run.text, run.bold, run.italic) for run in paragraph.runs if run.text]
@@ -115,7 +115,7 @@ def test_words_in_the_middle_of_one_run_are_cut_out(path):
     document.add_paragraph(TEXT)
     made = annotated(document, path, lambda source: [finding(Place(1, paragraph=0), "166,04%")])
     assert ranges(made) == {"0": "166,04%"}
-    assert [run.text for run in docx.Document(made).paragraphs[0].runs] == [
+    assert [run.text for run in docx.Document(str(made)).paragraphs[0].runs] == [
         "Rata-rata capaian ",
         "166,04%",
         "",
@@ -130,7 +130,7 @@ def test_several_findings_share_a_paragraph(document, path):
 
     made = annotated(document, path, make)
     assert ranges(made) == {"0": "166,04%", "1": "capaian 166,04% pada", "2": "2024"}
-    assert docx.Document(made).paragraphs[1].text == TEXT
+    assert docx.Document(str(made)).paragraphs[1].text == TEXT
 
 
 def test_words_that_are_not_there_leave_the_whole_paragraph(document, path):
@@ -142,7 +142,7 @@ def test_words_that_are_not_there_leave_the_whole_paragraph(document, path):
 
 def test_the_cell_is_the_one_whose_place_the_rule_passed_on(document, path):
     made = annotated(document, path, lambda source: [finding(cells(source, 1)[2].place, "100%")])
-    [row] = [table.rows[1] for table in docx.Document(made).tables]
+    [row] = [table.rows[1] for table in docx.Document(str(made)).tables]
     assert [bool(cell._tc.findall(f".//{W}commentRangeStart")) for cell in row.cells] == [
         False,
         False,
@@ -165,7 +165,7 @@ def test_the_cell_is_the_one_whose_place_the_rule_passed_on(document, path):
 def test_a_row_gives_the_cell_that_holds_the_words(document, path, row, stated, kind, subject, column):
     found = finding(Place(3, table=1, row=row), stated, kind=kind, subject=subject)
     made = annotated(document, path, lambda source: [found])
-    table = docx.Document(made).tables[0]
+    table = docx.Document(str(made)).tables[0]
     cell = table.cell((row or 1) - 1, column)
     assert cell._tc.findall(f".//{W}commentRangeStart")
 
@@ -179,7 +179,7 @@ def test_what_has_no_place_in_the_body_goes_to_the_top(document, path):
 
     made = annotated(document, path, make)
     assert ranges(made) == {"0": "BAB III", "1": "BAB III"}
-    texts = [comment.text for comment in docx.Document(made).comments]
+    texts = [comment.text for comment in docx.Document(str(made)).comments]
     assert texts[0].startswith("Perlu diputuskan. Tidak ada tempatnya dalam teks: Baris")
     assert texts[1].startswith("Catatan. ")
 
@@ -189,7 +189,7 @@ def test_comments_of_others_are_kept_and_ids_do_not_collide(document, path):
     document.add_comment(paragraph.runs, text="Mohon dicek.", author="Ketua", initials="K")
     made = annotated(document, path, lambda source: [finding(place_of(source, "166"), "2024")])
     comments = {
-        comment.comment_id: (comment.author, comment.text) for comment in docx.Document(made).comments
+        comment.comment_id: (comment.author, comment.text) for comment in docx.Document(str(made)).comments
     }
     assert comments == {0: ("Ketua", "Mohon dicek."), 1: ("Akuntabel", "Kesalahan. Tidak cocok.")}
     assert ranges(made)["1"] == "2024"
@@ -225,7 +225,7 @@ def test_the_same_report_gives_the_same_bytes_with_its_own_date(document, path):
     source = read(path)
     second = annotate(path, source, [finding(place_of(source, "166"), "2024")], first, say=say)
     assert second.read_bytes() == data
-    [comment] = docx.Document(second).comments
+    [comment] = docx.Document(str(second)).comments
     assert comment.timestamp == dt.datetime(2024, 12, 31, 8, 0, tzinfo=dt.UTC)
 
 
@@ -264,12 +264,12 @@ def test_hostile_words_stay_words(document, path):
     made = annotated(
         document, path, lambda source: [finding(place_of(source, "166"), "2024", message=message)]
     )
-    [comment] = docx.Document(made).comments
+    [comment] = docx.Document(str(made)).comments
     assert comment.text == 'Kesalahan. a < b & "c" </w:t>'
 
 
 def test_a_strict_file_stays_strict(document, path):
-    document.save(path)
+    document.save(str(path))
     data = io.BytesIO()
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(data, "w") as new:
         for name in old.namelist():

@@ -240,8 +240,9 @@ def test_what_has_no_place_goes_on_top_of_the_first_page(path):
 
 def test_notes_of_one_line_do_not_cover_each_other(path):
     written(path)
-    made = annotated(path, lambda source: [finding(line_of(source, "26"), "26") for _ in range(12)])
+    made = annotated(path, lambda source: [finding(line_of(source, "26"), "26") for _ in range(150)])
     rects = [note["rect"] for note in marked(made, kind="/Text")]
+    assert all(0 <= rect[1] < rect[3] <= 842 for rect in rects)
     for at, one in enumerate(rects):
         for other in rects[at + 1 :]:
             apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from akuntabel.checker.annotate.voice import Voice, unchanged
+from akuntabel.checker.annotate.voice import Voice
 from akuntabel.checker.blocks import Place, Source
 from akuntabel.checker.findings import Finding
-from akuntabel.checker.output import place_words
+from akuntabel.checker.output import place_words, unchanged
 
 __all__ = ["annotate"]
 
@@ -21,7 +22,7 @@ def annotate(
     out: Path,
     *,
     say: Callable[[Finding], str],
-    where: Callable[[Place], str] = place_words,
+    where: Callable[[Place], str] | None = None,
     translate: Callable[[str], str] = unchanged,
     date: dt.datetime | None = None,
 ) -> Path:
@@ -33,7 +34,7 @@ def annotate(
     comments; without it the document's own last change does, so that the same report and findings
     give the same file.
     """
-    voice = Voice(say, where, translate)
+    voice = Voice(say, where or partial(place_words, translate=translate), translate)
     made = _made(path.read_bytes(), source, findings, voice, date)
     target = _target(path, out, page=made is None)
     if target.resolve() == path.resolve():

@@ -8,6 +8,7 @@ from typing import Final
 
 from akuntabel.checker.blocks import Place, Source
 from akuntabel.checker.findings import Finding, Severity
+from akuntabel.checker.output import unchanged
 from akuntabel.core.errors import gettext_noop, quoted
 
 AUTHOR: Final = "Akuntabel"
@@ -20,11 +21,6 @@ SEVERITIES: Final = {
 _ALSO: Final = gettext_noop("Lihat juga: {where}, “{text}”.")
 _NO_PLACE: Final = gettext_noop("Tidak ada tempatnya dalam teks:")
 _MOST_ALSO = 5  # further places that one note lists
-
-
-def unchanged(text: str) -> str:
-    """``text`` itself: Indonesian, the language of the source."""
-    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,8 +103,8 @@ class Fit(StrEnum):
     """How well a printed number says what was worked out."""
 
     EXACT = "exact"  # rounded half up (or half even) to the decimals shown
-    ROUNDING = "rounding"  # cut off, or one unit of the last decimal away
-    COARSE = "coarse"  # only when its trailing zeros or the roundness of its inputs are forgiven
+    ROUNDING = "rounding"  # cut off
+    COARSE = "coarse"  # less than one unit of the last decimal above, or only if trailing zeros are forgiven
     NO = "no"
 
 
@@ -116,9 +116,9 @@ def fit(stated: Number, exact: Decimal) -> Fit:
         step = Decimal(1).scaleb(-places)
         if value in (rounded(exact, places), exact.quantize(step, rounding=ROUND_HALF_EVEN, context=_EXACT)):
             return Fit.EXACT
-        if abs(value - exact) < step:
+        if value == truncated(exact, places):
             best = Fit.ROUNDING
-        elif best is Fit.NO and abs(value - exact) < Decimal(1).scaleb(-_places(value)):
+        elif best is Fit.NO and abs(value - exact) < max(step, Decimal(1).scaleb(-_places(value))):
             best = Fit.COARSE
     return best
 

@@ -192,7 +192,7 @@ def _split(values: list[Number | None], columns: tuple[Column, ...], before: int
     in_turn = [values[row * width : (row + 1) * width] for row in range(count)]
     numeric = [column for column in columns if column.role is not Role.CATEGORY]
     best, rows = max((_fitting(rows, numeric), -order, rows) for order, rows in enumerate((blocks, in_turn)))[::2]
-    return rows if best * 2 >= count else [values]
+    return rows if best else [values]
 
 
 def _trimmed(values: list[Number | None], width: int) -> list[Number | None]:

@@ -11,6 +11,8 @@ from akuntabel.checker.readers import rows as judge
 from akuntabel.checker.readers.shape import is_page_number, without_markup
 
 _BREAK = 3  # empty lines that the end of a page leaves inside a table, at most
+_LONGEST_HEAD = 8  # rows
+_MOST_CUTS = 5  # ends of pages inside one row
 _PIPES = re.compile(r"\s*(?:[-*+]\s+)?\|.*\|\s*$")
 _DASHES = re.compile(
     r"\s*(?:[-*+]\s+)?\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?\s*$|\s*\|\s*:?-+:?\s*\|\s*$"
@@ -38,6 +40,7 @@ class RawRow:
 
     cells: list[RawCell]
     line: int
+    cuts: int = 0  # ends of pages that it reaches over
 
     def texts(self) -> list[str]:
         """The texts of the cells."""
@@ -51,11 +54,12 @@ class Run:
     rows: list[RawRow] = field(default_factory=list)
     end: int = 0
     marked: int = 0  # head rows that the notation itself marks
+    columns: int = 0  # of the widest row
 
-    @property
-    def columns(self) -> int:
-        """The number of columns of the widest row."""
-        return max((len(row.cells) for row in self.rows), default=0)
+    def add(self, row: RawRow) -> None:
+        """Append a row."""
+        self.rows.append(row)
+        self.columns = max(self.columns, len(row.cells))
 
 
 def split_tabs(line: str, number: int) -> RawRow:
@@ -98,7 +102,7 @@ def _append(run: Run, row: RawRow) -> None:
         above.cells[-1].add(row.cells[0].text, row.line)
         above.cells += row.cells[1:]
     else:
-        run.rows.append(row)
+        run.add(row)
 
 
 def _completes(run: Run, line: str, following: str) -> bool:
@@ -122,16 +126,19 @@ def _after_break(lines: Sequence[str], at: int, run: Run) -> int | None:
     row = split_tabs(lines[onward], onward + 1)
     if len(row.cells) != run.columns:
         return None
-    head = run.rows[: judge.heads([each.texts() for each in run.rows])]
+    first = run.rows[:_LONGEST_HEAD]
+    head = first[: judge.heads([each.texts() for each in first])]
     if any(row.texts() == each.texts() for each in head):
         return _after_repeated_head(lines, onward, head)
     below = split_tabs(lines[onward + 1], 0).texts() if onward + 1 < len(lines) else []
     texts = row.texts()
     if judge.is_head(texts) or (judge.is_group(texts) and judge.is_head(below)):
         return None
-    if not judge.continues([each.texts() for each in run.rows[-judge.NEAR :]], texts):
+    last = run.rows[-1]
+    if last.cuts >= _MOST_CUTS or not judge.continues([each.texts() for each in run.rows[-judge.NEAR :]], texts):
         return onward
-    for cell, rest in zip(run.rows[-1].cells, row.cells, strict=True):
+    last.cuts += 1
+    for cell, rest in zip(last.cells, row.cells, strict=True):
         cell.add(rest.text, rest.line)
     return onward + 1
 
@@ -158,7 +165,7 @@ def gather_pipes(lines: Sequence[str], start: int) -> Run:
         else:
             row = _split_pipes(lines[at], at + 1)
             if any(row.texts()):
-                run.rows.append(row)
+                run.add(row)
         at += 1
     run.end = at
     return run
@@ -172,7 +179,7 @@ def _split_pipes(line: str, number: int) -> RawRow:
 
 def finish(run: Run, number: int, caption: str) -> Table:
     """The table of a run, as the ``number``-th of its file."""
-    head = run.marked or judge.heads([row.texts() for row in run.rows])
+    head = run.marked or judge.heads([row.texts() for row in run.rows[: _LONGEST_HEAD + 1]])
     start = next((n for n, row in enumerate(run.rows) if sum(map(bool, row.texts())) > 1), 0)
     rows = tuple(
         Row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,15 +11,18 @@ from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.headers import Role
 from akuntabel.checker.claims.measures import MeasureRow
-from akuntabel.checker.claims.numbers import Fit, Number, fit, show_like
+from akuntabel.checker.claims.numbers import Fit, Number, fit, rounded, show_like
 from akuntabel.checker.claims.rows import TableClaim, ValueRow, at, present
 from akuntabel.checker.claims.stated import StatedAverage
 from akuntabel.checker.findings import Finding, Kind, Severity
 from akuntabel.checker.rules.common import ERROR, NOTE, WARNING, finding, where
+from akuntabel.checker.rules.formulas import Verdict, judge
+from akuntabel.checker.rules.order import values_after
 from akuntabel.core.averages import mean
 
 WRONG = "Rata-rata {count} capaian dalam tabel adalah {expected}, bukan {stated}."
 WRONG_ELSEWHERE = "Rata-rata {count} capaian dalam tabel adalah {expected}, bukan {stated}; {places} menyebut {other}."
+WRONG_LIST = "Rata-rata {count} angka dalam daftar sesudahnya adalah {expected}, bukan {stated}."
 TWO_VALUES = "Capaian yang sama disebut {stated} di sini dan {expected} di {places}."
 NO_ROWS = "{stated} disebut untuk {indicators} indikator, tetapi laporan ini tidak memuat realisasi atau capaiannya."
 COLUMN = "Rata-rata {count} baris di atasnya adalah {expected}, bukan {stated}."
@@ -41,6 +45,7 @@ class Mean:
     table: int  # -1 for the numbers of a list
     place: Place
     plain: bool  # over all rows, without a cap
+    corrected: bool = False  # with the achievements as they should be
 
 
 def means_of(claims: Claims) -> tuple[Mean, ...]:
@@ -58,6 +63,9 @@ def _table_means(number: int, rows: Sequence[MeasureRow]) -> Iterator[Mean]:
         return
     stated = [row.achievement.value for row in rows if row.achievement is not None]
     yield from _means(number, rows[0].place, stated, plain=True)
+    corrected = [_corrected(row) for row in rows]
+    if corrected != stated:
+        yield Mean(mean(corrected) or Decimal(0), len(corrected), number, rows[0].place, False, corrected=True)
     exact = [_exact(row) for row in rows]
     yield from _means(number, rows[0].place, exact, plain=False)
     by_objective: dict[str, list[Decimal]] = {}
@@ -67,6 +75,14 @@ def _table_means(number: int, rows: Sequence[MeasureRow]) -> Iterator[Mean]:
     yield from _means(number, rows[0].place, groups, plain=False)
     for values in by_objective.values():
         yield from _means(number, rows[0].place, values, plain=False)
+
+
+def _corrected(row: MeasureRow) -> Decimal:
+    """The achievement as it should be: an average may be right although a row is not."""
+    judgement = judge(row)
+    if judgement is not None and judgement.verdict is Verdict.WRONG and row.achievement is not None:
+        return rounded(judgement.expected, row.achievement.decimals)
+    return row.achievement.value if row.achievement is not None else Decimal(0)
 
 
 def _means(number: int, place: Place, values: Sequence[Decimal], *, plain: bool) -> Iterator[Mean]:
@@ -101,6 +117,8 @@ def _window_means(tables: Sequence[TableClaim]) -> Iterator[Mean]:
 def stated_averages(claims: Claims) -> Iterable[Finding]:
     """A stated average or headline is not what the rows give, or the same one has two values."""
     means = means_of(claims)
+    claimed = {m.table for m in means if m.plain and any(fit(a.number, m.value) is Fit.EXACT for a in claims.averages)}
+    means = tuple(m for m in means if not (m.corrected and m.table in claimed))
     in_rows = {row.place.line for table in claims.tables for row in table.rows if row.is_average}
     for average in claims.averages:
         if _year_is_other(claims, average) or average.place.line in in_rows:
@@ -139,6 +157,10 @@ def _unsupported(claims: Claims, average: StatedAverage, means: Sequence[Mean]) 
             Kind.AVERAGE, WARNING, average.place, subject=average.subject, stated=average.number.text,
             expected="baris dengan realisasi dan capaian", message=NO_ROWS, params={"indicators": average.indicators},
         )  # fmt: skip
+        return
+    items = [figure.number for _, figure in values_after(claims, claims.flows[average.flow], len(claims.flows[average.flow].text))]
+    if len(items) >= 3 and not average.mean:
+        yield _finding(average, Mean(mean(n.value for n in items) or Decimal(0), len(items), -1, items[0].place, False), WARNING, WRONG_LIST)
         return
     rival = next((o for o in claims.averages if _same(o, average) and o.number.value != average.number.value), None)
     if rival is not None and rival.place.line < average.place.line:
@@ -263,11 +285,14 @@ def _averaged_columns(table: TableClaim, row: ValueRow) -> list[tuple[int, Numbe
     return numbers
 
 
+_OF_CHILDREN = re.compile(r"\brata-rata\b|\bcapaian \w+ [a-h]\b", re.I)
+
+
 def child_averages(claims: Claims) -> Iterable[Finding]:
     """A row says that it is the average of the rows a, b, … below it, and is not."""
     for table in claims.tables:
         for index, row in enumerate(table.rows):
-            if row.is_average or not any("rata-rata" in text.lower() for text in (row.after, *row.texts[1:])):
+            if row.is_average or not any(_OF_CHILDREN.search(text) for text in (row.after, *row.texts[1:])):
                 continue
             children = []
             for other in table.rows[index + 1 :]:
@@ -276,10 +301,11 @@ def child_averages(claims: Claims) -> Iterable[Finding]:
                 children.append(other)
             stated, values = at(row, 0), [v.value for v in present(at(child, 0) for child in children)]
             right = mean(values)
-            if stated is None or right is None or len(values) < 2 or fit(stated, right) is not Fit.NO:
+            fits = Fit.EXACT if stated is None or right is None else fit(stated, right)
+            if stated is None or right is None or fits in (Fit.EXACT, Fit.ROUNDING):
                 continue
             yield finding(
-                Kind.AVERAGE, ERROR, stated.place, subject=row.name, stated=stated.text,
+                Kind.AVERAGE, ERROR if fits is Fit.NO and len(values) > 1 else WARNING, stated.place, subject=row.name, stated=stated.text,
                 expected=show_like(stated, right), message=CHILDREN, params={"count": len(values)},
                 others=[child.place for child in children],
             )  # fmt: skip

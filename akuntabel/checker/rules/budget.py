@@ -36,6 +36,42 @@ def learned_relations(claims: Claims) -> Iterable[Finding]:
                 yield from _broken(rows, support)
 
 
+def wide_rows(claims: Claims) -> Iterable[Finding]:
+    """Rows of flattened tables whose empty months are gone: target, parts, their sum, the achievement.
+
+    The rows have unequally many numbers, so only the first and the last ones can be compared.
+    """
+    rows = [row for table in claims.tables if not table.grid for row in table.rows if len(row.numbers) == len(row.values) >= 4]
+    if len({len(row.values) for row in rows}) < 2:
+        return
+    for form, expected in _WIDE:
+        held = [(row, *expected(row.numbers)) for row in rows]
+        judged = [(row, stated, exact, fit(stated, exact)) for row, stated, exact in held if exact is not None]
+        failing = [item for item in judged if item[3] is Fit.NO]
+        holding = len(judged) - len(failing)
+        if holding < 2 or len(failing) * 3 > holding * 2:
+            continue
+        for row, stated, exact, _ in failing:
+            whole, part = (row.numbers[0], row.numbers[-2]) if form is Form.PERCENT else (row.numbers[1], row.numbers[-3])
+            yield finding(
+                _KINDS[form], ERROR if holding >= MANY and len(failing) == 1 else WARNING, stated.place, subject=row.name,
+                stated=stated.text, expected=_expected(stated, exact), message=_MESSAGES[form],
+                params={"whole": whole.text, "part": part.text},
+            )  # fmt: skip
+
+
+def _wide_share(numbers: Sequence[Number]) -> tuple[Number, Decimal | None]:
+    whole, part = numbers[0].value, numbers[-2].value
+    return numbers[-1], part / whole * HUNDRED if whole > 0 else None
+
+
+def _wide_sum(numbers: Sequence[Number]) -> tuple[Number, Decimal | None]:
+    return numbers[-2], sum((number.value for number in numbers[1:-2]), Decimal(0)) if len(numbers) >= 4 else None
+
+
+_WIDE = ((Form.PERCENT, _wide_share), (Form.SUM, _wide_sum))
+
+
 def _without_echoes(supports: Sequence[Support]) -> list[Support]:
     """A difference a − b = c also says a − c = b; the result is what stands last."""
     kept: list[Support] = []
@@ -53,13 +89,15 @@ def _without_echoes(supports: Sequence[Support]) -> list[Support]:
 
 
 def _broken(rows: Sequence[ValueRow], support: Support) -> Iterable[Finding]:
-    for index in support.failing:
-        row = rows[index]
+    for index, row in enumerate(rows):
         stated = row.values[support.relation.result]
         exact = support.relation.expected(row.values)
-        if stated is None or exact is None or _nothing_happened(row, support.relation):
+        failing = index in support.failing
+        coarse = not failing and support.holding >= MANY and support.relation.holds(row.values) is Fit.COARSE
+        if stated is None or exact is None or not (failing or coarse) or _nothing_happened(row, support.relation, stated):
             continue
-        yield _finding(row, support.relation, stated, exact, _severity(support, exact, stated))
+        severity = _severity(support, exact, stated) if failing else WARNING
+        yield _finding(row, support.relation, stated, exact, severity)
 
 
 def _severity(support: Support, exact: Decimal, stated: Number) -> Severity:
@@ -69,10 +107,10 @@ def _severity(support: Support, exact: Decimal, stated: Number) -> Severity:
     return ERROR if sure and stated.value >= 0 else WARNING
 
 
-def _nothing_happened(row: ValueRow, relation: Relation) -> bool:
-    """A share of 0 where nothing was spent, or an empty base, says nothing wrong."""
+def _nothing_happened(row: ValueRow, relation: Relation, stated: Number) -> bool:
+    """A share of 0 (or 100) where nothing was spent, or an empty base, says nothing wrong."""
     values = [number.value for index in relation.inputs if (number := row.values[index]) is not None]
-    return relation.form is Form.PERCENT and (not values[0] or values[1] == 0)
+    return relation.form is Form.PERCENT and (not values[0] or (values[1] == 0 and stated.value in (0, HUNDRED)))
 
 
 def _finding(row: ValueRow, relation: Relation, stated: Number, exact: Decimal, severity: Severity) -> Finding:
@@ -124,9 +162,11 @@ def _row(table: TableClaim, row: ValueRow) -> Iterable[Finding]:
         exact = part.value / whole.value * HUNDRED
         fits = fit(share, exact)
         if fits is not Fit.EXACT:
-            kind, level, message = (
-                (Kind.PERCENTAGE, severity, SHARE) if fits is Fit.NO else (Kind.ROUNDING, NOTE, ROUNDING)
-            )
+            kind, level, message = {
+                Fit.NO: (Kind.PERCENTAGE, severity, SHARE),
+                Fit.COARSE: (Kind.PERCENTAGE, WARNING, SHARE),
+                Fit.ROUNDING: (Kind.ROUNDING, NOTE, ROUNDING),
+            }[fits]
             yield finding(
                 kind, level, share.place, subject=row.name, stated=share.text, expected=_expected(share, exact),
                 message=message, params=params,

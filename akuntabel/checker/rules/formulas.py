@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from akuntabel.checker.claims.measures import MeasureRow
-from akuntabel.checker.claims.numbers import HUNDRED, Fit, Number, fit
+from akuntabel.checker.claims.numbers import HUNDRED, Fit, Number, fit, rounded, truncated
 from akuntabel.core.policy import LowerFormula, Polarity
 
 CAPS = tuple(Decimal(cap) for cap in (100, 105, 110, 115, 120, 125, 150, 200))
@@ -100,8 +100,9 @@ def _with_slack(target: Number, actual: Number, stated: Number, best: Judgement)
     """Whether an actual with more decimals than printed would give the achievement."""
     half = HALF.scaleb(-actual.decimals)
     low, high = ((actual.value + sign * half) / target.value * HUNDRED for sign in (-1, 1))
-    step = Decimal(1).scaleb(-stated.decimals)
-    if low - step < stated.value < high + step and actual.value not in (0, target.value):
+    places = stated.decimals
+    within = truncated(low, places) <= stated.value <= rounded(high, places)
+    if within and actual.value not in (0, target.value):
         if actual.decimals:
             return Judgement(Verdict.ROUNDED, Polarity.HIGHER, best.expected)
         if actual.percent or not actual.unit:

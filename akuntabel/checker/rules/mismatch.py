@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from akuntabel.checker.claims import Claims
-from akuntabel.checker.claims.measures import Layout, MeasureRow
+from akuntabel.checker.claims.headers import Role
+from akuntabel.checker.claims.measures import Layout, MeasureRow, named_numbers
 from akuntabel.checker.claims.numbers import Number
 from akuntabel.checker.claims.outline import years_in
 from akuntabel.checker.findings import Finding, Kind
@@ -24,6 +25,8 @@ TARGET = "Target {stated} di sini, tetapi {expected} di {places}."
 ACTUAL = "Realisasi {stated} di sini, tetapi {expected} di {places}."
 ACHIEVEMENT = "Capaian {stated} di sini, tetapi {expected} di {places}."
 CATEGORY = "Kategori {stated} di sini, tetapi {expected} di {places}."
+SENTENCE = "{what} {stated} dalam kalimat ini, tetapi {expected} dalam tabel (baris {line})."
+_WHAT = {Role.TARGET: "Target", Role.ACTUAL: "Realisasi", Role.ACHIEVEMENT: "Capaian"}
 _PARTIAL = re.compile(r"triwulan|\btw\b|semester|bulan(?:an)?\b|kumulatif|renstra|rpjm|jangka menengah|\b20\d\d\s*-\s*20\d\d", re.I)
 
 Attribute = Callable[[MeasureRow], Number | None]
@@ -146,3 +149,57 @@ def _categories(claims: Claims, rows: Sequence[MeasureRow]) -> Iterable[Finding]
                 Kind.CATEGORY, ERROR, row.place, subject=row.name, stated=row.category.title(), expected=common.title(),
                 message=CATEGORY, params={"places": where([right.place])}, others=[right.place],
             )  # fmt: skip
+
+
+# ---------------------------------------------------------------- sentences and tables
+
+_COMMON = frozenset("persentase prosentase jumlah yang dengan dalam untuk pada terhadap tingkat nilai indeks kegiatan tahun".split())
+
+
+def text_and_table(claims: Claims) -> Iterable[Finding]:
+    """A sentence about an indicator gives another target, actual or achievement than its row."""
+    rows = [row for row in claims.table_measures if row.measured and not _is_partial(claims, row)]
+    words = {row.order: _content(row.name) for row in rows}
+    done: set[tuple[int, str]] = set()
+    for named in named_numbers(claims.lines, claims.habit):
+        line = claims.lines[named.line]
+        if line.tabular or any(year != claims.year for year in _years(line.text)):
+            continue
+        row = _row_about(rows, words, line.text)
+        if row is None or _has(rows, row.key, named.number):
+            continue
+        stated = {Role.TARGET: row.target, Role.ACTUAL: row.actual, Role.ACHIEVEMENT: row.achievement}[named.role]
+        if stated is None or _nearly(named.number, stated) or named.number.percent != stated.percent:
+            continue
+        key = (named.number.place.line, named.number.text)
+        if key not in done:
+            done.add(key)
+            yield finding(
+                Kind.MISMATCH, WARNING, named.number.place, subject=row.name, stated=named.number.text, expected=stated.text,
+                message=SENTENCE, params={"what": _WHAT[named.role], "line": stated.place.line}, others=[stated.place],
+            )  # fmt: skip
+
+
+def _content(name: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"[a-z]{4,}", name.lower()) if word not in _COMMON)
+
+
+def _years(text: str) -> list[int]:
+    return [int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)]
+
+
+def _row_about(rows: Sequence[MeasureRow], words: dict[int, frozenset[str]], text: str) -> MeasureRow | None:
+    """The one indicator all of whose words stand in the text."""
+    said = frozenset(re.findall(r"[a-z]{4,}", text.lower()))
+    about = [row for row in rows if len(words[row.order]) >= 2 and words[row.order] <= said]
+    return about[0] if about and len({row.key for row in about}) == 1 else None
+
+
+def _has(rows: Sequence[MeasureRow], key: str, number: Number) -> bool:
+    """Whether any row of the indicator has the number anywhere."""
+    return any(
+        found is not None and found.value == number.value
+        for row in rows
+        if row.key == key
+        for found in (row.target, row.actual, row.achievement)
+    )

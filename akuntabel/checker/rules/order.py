@@ -33,7 +33,7 @@ def ordered_lists(claims: Claims) -> Iterable[Finding]:
         if cue is None:
             continue
         last: Figure | None = None
-        for item, figure in _values_after(claims, flow, cue.end()):
+        for item, figure in values_after(claims, flow, cue.end()):
             wrong = last is not None and (
                 figure.number.value > last.number.value if down else figure.number.value < last.number.value
             )
@@ -48,10 +48,12 @@ def ordered_lists(claims: Claims) -> Iterable[Finding]:
             last = figure
 
 
-def _values_after(claims: Claims, flow: Flow, start: int) -> Iterator[tuple[Flow, Figure]]:
+def values_after(claims: Claims, flow: Flow, start: int) -> Iterator[tuple[Flow, Figure]]:
     """The percentages (or numbers in brackets) of the items that follow."""
     for item in claims.flows[flow.index : flow.index + 25]:
         if item is not flow and not item.mark:
+            if item.index == flow.index + 1 and (_DESCENDING.search(item.text) or _ASCENDING.search(item.text)):
+                continue
             return
         figures = item.values(start if item is flow else 0)
         percents = [figure for figure in figures if figure.number.percent or item.text[figure.start - 1 : figure.start] == "("]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from akuntabel.checker.annotate.index import Index
@@ -16,6 +16,7 @@ from akuntabel.checker.findings import Finding
 from akuntabel.checker.readers.pdf import raw
 
 _ICON = 13.0  # points
+_STEP = _ICON + 1
 _BESIDE = 9.0  # points between a note and the text, where the border of a table may be
 _EDGE = 4.0  # points between a note and the edge of the page
 
@@ -149,20 +150,23 @@ class _Writer:
 
 
 def _free(sheet: Sheet, boxes: Sequence[Box], taken: Sequence[Box]) -> Box:
-    """Room for a note in the margin beside its first box; one beside the other, then below."""
+    """Room for a note: in the margin beside its first box, or at the top of the page without one."""
     top = boxes[0].top + (boxes[0].bottom - boxes[0].top - _ICON) / 2 if boxes else _EDGE * 2
     start = max(sheet.margin - _ICON - _BESIDE, _EDGE) if boxes else max(sheet.margin, _EDGE)
-    step = -(_ICON + 1) if boxes else _ICON + 1
-    while True:
+    rooms = _rooms(sheet, start, top, -_STEP if boxes else _STEP)
+    nearest = Box(start, top, start + _ICON, top + _ICON)
+    return next((box for box in rooms if not any(_meet(box, other) for other in taken)), nearest)
+
+
+def _rooms(sheet: Sheet, start: float, top: float, step: float) -> Iterator[Box]:
+    """Where a note may stand: one beside the other, then below, then above."""
+    last = sheet.height - _ICON - _EDGE
+    below, above = int((last - top) / _STEP) + 1, int((top - _EDGE) / _STEP) + 1
+    for level in [*range(max(below, 1)), *range(-1, -above, -1)]:
         left = start
         while _EDGE <= left <= sheet.width - _ICON:
-            box = Box(left, top, left + _ICON, top + _ICON)
-            if not any(_meet(box, other) for other in taken):
-                return box
+            yield Box(left, top + level * _STEP, left + _ICON, top + level * _STEP + _ICON)
             left += step
-        top += _ICON + 1
-        if top > 10 * sheet.height:
-            return Box(start, _EDGE, start + _ICON, _EDGE + _ICON)
 
 
 def _meet(one: Box, other: Box) -> bool:
