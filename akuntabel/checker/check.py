@@ -44,5 +44,8 @@ def check_source(source: Source) -> tuple[Finding, ...]:
     unique = {(f.place.line, f.kind, f.stated, f.expected, f.message, f.subject): f for f in reversed(found)}
     order = {rule.id: index for index, rule in enumerate(RULES)}
     return tuple(
-        sorted(unique.values(), key=lambda f: (f.place.line, _ORDER.index(f.severity), order[f.rule], f.subject, f.stated))
+        sorted(
+            unique.values(),
+            key=lambda f: (f.place.line, _ORDER.index(f.severity), order[f.rule], f.subject, f.stated),
+        )
     )

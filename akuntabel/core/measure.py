@@ -23,6 +23,7 @@ class Record:
     ``quantity`` is 1 unless the row is an aggregate known only as a number; 0 declares that
     there was nothing ("nihil"). ``stated_percent`` is a share whose numerator and denominator
     the source does not give. ``date`` sorts for "latest" (ISO text, empty when unknown).
+    ``asserted`` names the fields that the source only asserts, without anything to prove them.
     """
 
     id: str
@@ -31,12 +32,14 @@ class Record:
     quantity: Decimal = Decimal(1)
     stated_percent: Decimal | None = None
     date: str = ""
+    asserted: frozenset[str] = frozenset()
 
 
 class Basis(StrEnum):
     """What a value rests on."""
 
     RECORDS = "records"  # counted from records
+    ASSERTED = "asserted"  # counted, but what makes a record count is only asserted by its source
     STATED = "stated"  # one source states it; no numerator and denominator are known
     DERIVED = "derived"  # worked out from the other indicators
     ENTERED = "entered"  # typed by hand, with a note
@@ -213,8 +216,14 @@ def evaluate(
         numerator=value.number,
         records=tuple(record.id for record in chosen),
         considered=len(looked_at),
-        basis=Basis.RECORDS if value.is_reported else Basis.NONE,
+        basis=_basis(chosen, measure.selection) if value.is_reported else Basis.NONE,
     )
+
+
+def _basis(chosen: Sequence[Record], *selections: Selection) -> Basis:
+    """Whether a condition that ``chosen`` records were counted by is only asserted."""
+    tested = {name for selection in selections for name in selection.where}
+    return Basis.ASSERTED if any(record.asserted & tested for record in chosen) else Basis.RECORDS
 
 
 def _amount(amount: Amount, chosen: Sequence[Record]) -> Value:
@@ -268,7 +277,7 @@ def _ratio(ratio: Ratio, records: Mapping[str, Sequence[Record]], policy: Policy
         denominator=bottom.number,
         records=tuple(dict.fromkeys(record.id for record in (*base, *part))),
         considered=len(looked_at),
-        basis=Basis.RECORDS,
+        basis=_basis((*base, *part), ratio.numerator.selection, ratio.denominator.selection),
     )
 
 

@@ -105,12 +105,17 @@ class _Loader:
     def _people(self) -> None:
         for data in self.files["office"]["official"]:
             Official.objects.create(
-                office=self.office, role=data["role"], name=data["name"], position="\n".join(data["position"])
+                office=self.office,
+                role=data["role"],
+                name=data["name"],
+                position="\n".join(data["position"]),
+                nip=data.get("nip", ""),
             )
         for data in self.files["office"]["staff"]:
             self._staff(data["kind"], data["name"], data)
         if members := self.files["office"].get("members"):
-            self._staff("members", _("Anggota KPU"), members, is_member=True)
+            for code, name in (("chair", _("Ketua merangkap anggota")), ("ordinary", _("Anggota"))):
+                self._staff(code, name, {**members, "quantity": members[code]}, is_member=True)
 
     def _staff(self, code: str, name: str, data: Data, *, is_member: bool = False) -> None:
         StaffGroup.objects.create(
@@ -224,6 +229,7 @@ class _Loader:
             statement="\n\n".join(data["statement"]),
             first_name=first["name"],
             first_position="\n".join(first["position"]),
+            first_nip=first.get("nip", ""),
             second_name=second["name"],
             second_position="\n".join(second["position"]),
             source=data["source"],
@@ -306,6 +312,7 @@ class _Loader:
             data=fields,
             quantity=Decimal(str(data.get("quantity", 1))),
             stated_percent=Decimal(data["stated_percent"]) if "stated_percent" in data else None,
+            asserted=data.get("asserted", []),
             source=data["source"],
             note=data.get("note", ""),
         )

@@ -24,8 +24,8 @@ class Record(models.Model):
     """A row of a register.
 
     ``key`` is its stable name within office and register; ``quantity`` is 1 unless the row is an
-    aggregate; ``stated_percent`` is a share whose parts the source does not give; ``source`` says
-    where it can be read. A correction is a new row that ``replaces`` the old one, with a reason.
+    aggregate; ``stated_percent`` is a share whose parts the source does not give; ``asserted``
+    names the fields that the source asserts without proof; ``source`` says where it can be read. A correction is a new row that ``replaces`` the old one, with a reason.
     """
 
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="records")
@@ -37,6 +37,7 @@ class Record(models.Model):
     data = models.JSONField(default=dict)
     quantity = models.DecimalField(max_digits=16, decimal_places=4, default=1)
     stated_percent = models.DecimalField(max_digits=9, decimal_places=4, null=True, blank=True)
+    asserted = models.JSONField(default=list, blank=True)
     source = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
     replaces = models.OneToOneField(

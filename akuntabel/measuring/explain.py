@@ -43,14 +43,17 @@ def explanation(item: MeasuredIndicator, year: MeasuredYear) -> str:
         )
     if measured.basis is Basis.ENTERED:
         return _("Diisi dengan tangan beserta catatannya.")
+    sentence = ""
     match item.row.spec.measure:
         case ShareMet():
-            return _share_sentence(item, year)
+            sentence = _share_sentence(item, year)
         case Ratio(numerator=part, denominator=base):
-            return _ratio_sentence(item, year, part, base)
+            sentence = _ratio_sentence(item, year, part, base)
         case Count() | Sum() | Latest() as amount:
-            return _amount_sentence(item, year, amount)
-    return ""
+            sentence = _amount_sentence(item, year, amount)
+    if measured.basis is Basis.ASSERTED:
+        sentence += " " + _("Syaratnya hanya dinyatakan oleh sumber; buktinya belum ada.")
+    return sentence
 
 
 def _cited(item: MeasuredIndicator, part: str) -> str:
@@ -117,23 +120,35 @@ def _ratio_sentence(item: MeasuredIndicator, year: MeasuredYear, part: Amount, b
 
 
 def _with(register: Register, where: Mapping[str, Any]) -> str:
-    words = [word for name, condition in where.items() if (word := _condition(register, name, condition))]
-    if not words:
-        return ""
-    listed = (
-        words[0]
-        if len(words) == 1
-        else _("{first} dan {last}").format(first=", ".join(words[:-1]), last=words[-1])
-    )
-    return _(" dengan {conditions}").format(conditions=listed)
+    """The conditions as they read on: " dengan segmen pemula, yang tepat waktu dan valid"."""
+    flags, others = [], []
+    for name, condition in where.items():
+        field = register.field(name)
+        if field.type is FieldType.BOOLEAN and isinstance(condition, bool):
+            flags.append(
+                _lower(field.label) if condition else _("tidak {label}").format(label=_lower(field.label))
+            )
+        else:
+            others.append(_condition(register, name, condition))
+    words = _(" dengan {conditions}").format(conditions=_listed(others)) if others else ""
+    if flags:
+        words += _(" yang {conditions}").format(conditions=_listed(flags))
+    return words
+
+
+def _listed(words: list[str]) -> str:
+    if len(words) == 1:
+        return words[0]
+    return _("{first} dan {last}").format(first=", ".join(words[:-1]), last=words[-1])
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def _condition(register: Register, name: str, condition: Any) -> str:
     field = register.field(name)
-    label = field.label[:1].lower() + field.label[1:]
-    if field.type is FieldType.BOOLEAN and isinstance(condition, bool):
-        return label if condition else _("tidak {label}").format(label=label)
-    choices = field.choices or {}
+    label, choices = _lower(field.label), field.choices or {}
     if isinstance(condition, list | tuple):
         return f"{label} {' / '.join(choices.get(code, str(code)).lower() for code in condition)}"
     if isinstance(condition, Mapping):

@@ -160,6 +160,7 @@ def records_of(office: Office, year: int, pack: Pack) -> dict[str, list[core.Rec
                 quantity=record.quantity,
                 stated_percent=record.stated_percent,
                 date=record.date.isoformat() if record.date else "",
+                asserted=frozenset(record.asserted),
             )
         )
     return found

@@ -114,7 +114,7 @@ class Official(models.Model):
     name = models.CharField(max_length=150)
     position = models.TextField(help_text=_("Satu baris tiap baris jabatan."))
     prefix = models.CharField(max_length=10, blank=True)
-    nip = models.CharField(max_length=18, blank=True)
+    nip = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "role"], name="one_official_a_role")]

@@ -123,7 +123,7 @@ class Indicator(models.Model):
 class Agreement(models.Model):
     """A performance agreement (perjanjian kinerja): the head promises, the superior supervises.
 
-    ``statement`` holds its paragraphs. ``signed_on`` empty is a draft; measurement binds to the
+    ``statement`` holds its paragraphs; a number that may not be shown stands as words in ``first_nip``. ``signed_on`` empty is a draft; measurement binds to the
     latest signed version of a year.
     """
 
@@ -137,6 +137,7 @@ class Agreement(models.Model):
     statement = models.TextField(blank=True)
     first_name = models.CharField(max_length=150)
     first_position = models.TextField()
+    first_nip = models.CharField(max_length=40, blank=True)
     second_name = models.CharField(max_length=150)
     second_position = models.TextField()
     source = models.CharField(**SOURCE)

@@ -52,8 +52,8 @@ class Figure:
         if self.number is None or self.number != self.number.to_integral_value():
             return self.text
         head, space, unit = self.text.partition(" ")
-        words = f"{head} ({terbilang(self.number)})"
-        return f"{words}{space}{unit}"
+        spoken = {"%": " persen", "Rp": " rupiah"}.get(self.unit, "")
+        return f"{head} ({terbilang(self.number)}{spoken}){space}{unit}"
 
 
 class FigureBook(Mapping[str, Figure]):

@@ -175,7 +175,8 @@ def test_text_boxes_once_notes_and_headers_last(tmp_path):
 
 def test_nested_tables_are_tables_of_their_own(tmp_path):
     inner = f"<w:tbl>{tr(tc('x'), tc('1'))}</w:tbl>"
-    body = f"<w:tbl>{tr('<w:tc>' + p('luar') + inner + '<w:p/></w:tc>', tc('2'))}</w:tbl><w:tbl>{tr(tc('y'), tc('3'))}</w:tbl>"
+    outer = tr(f"<w:tc>{p('luar')}{inner}<w:p/></w:tc>", tc("2"))
+    body = f"<w:tbl>{outer}</w:tbl><w:tbl>{tr(tc('y'), tc('3'))}</w:tbl>"
     source = reading(tmp_path, body)
     found = [(t.place.table, [c.text for c in t.rows[0].cells]) for t in source.tables()]
     assert found == [(1, ["luar", "2"]), (2, ["x", "1"]), (3, ["y", "3"])]

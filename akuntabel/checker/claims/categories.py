@@ -9,7 +9,17 @@ from collections.abc import Sequence
 LADDERS: tuple[tuple[str, ...], ...] = (
     ("sangat berhasil", "berhasil", "cukup berhasil", "kurang berhasil", "tidak berhasil"),
     ("sangat tinggi", "tinggi", "sedang", "rendah", "sangat rendah"),
-    ("istimewa", "sangat baik", "baik", "cukup baik", "cukup", "kurang", "kurang baik", "sangat kurang", "buruk"),
+    (
+        "istimewa",
+        "sangat baik",
+        "baik",
+        "cukup baik",
+        "cukup",
+        "kurang",
+        "kurang baik",
+        "sangat kurang",
+        "buruk",
+    ),
     ("sangat memuaskan", "memuaskan", "cukup memuaskan", "kurang memuaskan", "tidak memuaskan"),
     ("melampaui target", "melebihi target", "tercapai", "sesuai target", "belum tercapai", "tidak tercapai"),
     ("melampaui", "mencapai target", "mencapai", "tidak mencapai target", "tidak mencapai"),
@@ -17,7 +27,9 @@ LADDERS: tuple[tuple[str, ...], ...] = (
     ("sangat puas", "puas", "cukup puas", "kurang puas", "tidak puas"),
 )
 _ALONE = frozenset({"cukup", "kurang", "mencapai", "melampaui", "tinggi", "sedang", "rendah", "baik", "puas"})
-_LABELS = {label: (ladder, place) for ladder, steps in enumerate(LADDERS) for place, label in enumerate(steps)}
+_LABELS = {
+    label: (ladder, place) for ladder, steps in enumerate(LADDERS) for place, label in enumerate(steps)
+}
 _SUFFIX = re.compile(r"(?<=[a-z])(?:ST|T|S|R|SR|SB|B|C|K)$")
 
 
@@ -44,7 +56,14 @@ def label_length(words: Sequence[str]) -> int:
 
 def says_met(label: str) -> bool | None:
     """Whether a normal ``label`` claims that the target was met; None when it says nothing of it."""
-    if label in ("melampaui target", "melebihi target", "tercapai", "sesuai target", "melampaui", "mencapai target"):
+    if label in (
+        "melampaui target",
+        "melebihi target",
+        "tercapai",
+        "sesuai target",
+        "melampaui",
+        "mencapai target",
+    ):
         return True
     if label in ("belum tercapai", "tidak tercapai", "tidak mencapai target", "tidak mencapai"):
         return False

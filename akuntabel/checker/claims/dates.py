@@ -16,8 +16,9 @@ from akuntabel.core.indonesian.nip import parse_nip
 
 _MONTH = "|".join([*MONTHS, "Nopember", "Pebruari"])
 _DATE = re.compile(
-    rf"(?:\b(?P<weekday>Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)\s*,?\s*(?:tanggal\s+)?)?"
-    rf"(?<!\d)(?P<day>\d{{1,2}})(?:\s*(?:-|–|s\.?d\.?|s/d|sampai(?: dengan)?|dan)\s*(?P<day2>\d{{1,2}}))?\s+(?P<month>{_MONTH})\s+(?P<year>(?:19|20)\d\d)\b",
+    r"(?:\b(?P<weekday>Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)\s*,?\s*(?:tanggal\s+)?)?"
+    rf"(?<!\d)(?P<day>\d{{1,2}})(?:\s*(?:-|–|s\.?d\.?|s/d|sampai(?: dengan)?|"
+    rf"dan)\s*(?P<day2>\d{{1,2}}))?\s+(?P<month>{_MONTH})\s+(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
 _NIP = re.compile(r"(?<!\d)(\d{8}\s?\d{6}\s?\d\s?\d{3})(?!\d)")
@@ -68,7 +69,9 @@ class EventList:
 def dates_of(lines: Sequence[Line]) -> tuple[DateClaim, ...]:
     """Every date written with the name of its month."""
     return tuple(
-        DateClaim(" ".join(match[0].split()), _date(match), (match["weekday"] or "").capitalize(), line.place, index)
+        DateClaim(
+            " ".join(match[0].split()), _date(match), (match["weekday"] or "").capitalize(), line.place, index
+        )
         for index, line in enumerate(lines)
         for match in _DATE.finditer(line.text)
     )
@@ -107,14 +110,15 @@ def _problem(text: str) -> str:
 # ---------------------------------------------------------------- events
 
 _VENUE = re.compile(
-    r"\b(?:di|pada)\s+(?P<venue>(?:(?!pada\s+(?:tanggal|hari|\d)|dalam rangka|tanggal\b|dan\s|di\s)[\w.,'’()/&-]+\s?){1,9})", re.I
+    r"\b(?:di|pada)\s+(?P<venue>(?:(?!pada\s+(?:tanggal|hari|\d)|dalam rangka|tanggal\b|dan\s|di\s)[\w.,'’()/&-]+\s?){1,9})",
+    re.I,
 )
 _NO_VENUE = re.compile(r"^(?:tanggal|hari|tahun|bulan|segmen|kegiatan|upacara|acara|area|\d)", re.I)
 
 
 def events_of(flows: Sequence[Flow]) -> tuple[EventList, ...]:
     """Lists of which most items have a date: events."""
-    found = []
+    found: list[EventList] = []
     run: list[Flow] = []
     for flow in [*flows, None]:
         if flow is not None and flow.mark and not flow.level and (not run or _goes_on(run[-1], flow)):
@@ -148,7 +152,12 @@ def _event(flow: Flow) -> Event:
         if not _NO_VENUE.match(venue := re.sub(r"\s+(?:pada|tanggal)$", "", found["venue"].strip(" .;,")))
     ]  # fmt: skip
     return Event(
-        text, _date(match) if match else None, match[0] if match else "", venues[-1] if venues else "", flow.mark, flow.place
+        text,
+        _date(match) if match else None,
+        match[0] if match else "",
+        venues[-1] if venues else "",
+        flow.mark,
+        flow.place,
     )
 
 

@@ -15,7 +15,10 @@ from akuntabel.checker.claims.tokens import Kind, tokens_of
 ITEM = re.compile(r"^\W{0,2}(?P<mark>\d{1,3}|[a-z]|[ivx]{1,4}|[-–•●▪○*➢✓])(?P<close>[.)])?\s+(?=\S)")
 _ENDS = (".", ":", ";", "!", "?")
 _GOES_ON = re.compile(r"^(?:[a-z(]|Rp\b|\d[\d.,]*\s?(?:%|\(|[a-z]))")
-_SHORTENED = re.compile(r"(?:\b(?:Kab|Kec|Prov|Kel|Ds|No|Nomor|Rp|Drs?|Hj?|Jl|Ir|St|dkk|Tgl|Sdr|Yth|Bpk|Ket|Kep|hlm|tgl|s\.d|a\.n|u\.b|Sek|Ka|Kasub|Bid|[A-Z])\.)$")
+_SHORTENED = re.compile(
+    r"(?:\b(?:Kab|Kec|Prov|Kel|Ds|No|Nomor|Rp|Drs?|Hj?|Jl|Ir|St|dkk|Tgl|Sdr|Yth|Bpk|Ket|Kep|"
+    r"hlm|tgl|s\.d|a\.n|u\.b|Sek|Ka|Kasub|Bid|[A-Z])\.)$"
+)
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z“\"(])|(?<=[.;])\s+(?=\d{1,2}[.)]\s)")
 
 
@@ -81,6 +84,8 @@ def flows_of(lines: Sequence[Line], habit: Habit) -> tuple[Flow, ...]:
     found: list[Flow] = []
     group: list[tuple[int, Line]] = []
     for index, line in enumerate(lines):
+        if line.kind == "header":
+            continue  # the head and number of a page stand in the middle of what goes on
         if group and not _continues(group[-1][1], line):
             found.append(_flow(group, len(found), habit))
             group = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -34,7 +35,11 @@ def cell_number(cell: LineCell, habit: Habit) -> Number | None:
         return None
     start, end, number = found[0]
     before, after = cell.text[:start].strip(), cell.text[end:].strip(" .*)")
-    if cell.text[end : end + 1] in ("." , ")") and not before and re.match(r"[.)]\s*[A-Za-z]", cell.text[end:]):
+    if (
+        cell.text[end : end + 1] in (".", ")")
+        and not before
+        and re.match(r"[.)]\s*[A-Za-z]", cell.text[end:])
+    ):
         return None  # the number of a list item
     if before and not re.fullmatch(r"[<>≥≤=±~(:+]+|rp\.?|min(?:imal)?\.?|maks(?:imal)?\.?", before, re.I):
         return None
@@ -53,10 +58,14 @@ class Grid:
     habit: Habit
     tables: list[TableClaim] = field(default_factory=list)
     roles: dict[int, Column] = field(default_factory=dict)
+    inherited: dict[int, Column] = field(
+        default_factory=dict
+    )  # of the table before, if this one goes on with it
     objective: str = ""
     carried: str = ""
 
     def read(self, table: TableClaim) -> list[TableClaim]:
+        """The tables within the table: one for each head that stands in it."""
         index = 0
         pending: list[Line] = []
         while index < len(self.lines):
@@ -95,7 +104,7 @@ class Grid:
         strong = sum(role in _STRONG for role in roles)
         numeric = sum(role in NUMERIC or role is Role.CATEGORY for role in roles)
         if again:
-            return numeric >= 1 and len(line.cells) >= 2 or (strong >= 2)
+            return (numeric >= 1 and len(line.cells) >= 2) or (strong >= 2)
         return (strong >= 2 and (numeric >= 1 or roles.count(Role.SERIAL) > 0)) or (
             first and len(line.cells) >= 2 and strong >= 1
         )
@@ -162,8 +171,12 @@ class Grid:
         )  # fmt: skip
 
     def _infer(self, table: TableClaim, line: Line) -> None:
-        """A table without a head: its columns are those that hold numbers."""
+        """A table without a head: it goes on with the one before, or its columns are those that hold numbers."""
         columns = {cell.column for found in self.lines for cell in found.cells}
+        if self.inherited and max(columns) == max(self.inherited):
+            self.roles = dict(self.inherited)
+            self._new(table, line)
+            return
         for index in sorted(columns):
             cells = [cell for found in self.lines for cell in found.cells if cell.column == index]
             numbers = [number for cell in cells if (number := cell_number(cell, self.habit)) is not None]
@@ -179,7 +192,12 @@ class Grid:
         cell = next((cell for cell in line.cells if cell.column == index), None)
         number = None if cell is None else cell_number(cell, self.habit)
         unit = self._text(line, Role.UNIT).lower()
-        if number is not None and not number.unit and unit and self.roles[index].role in (Role.TARGET, Role.ACTUAL):
+        if (
+            number is not None
+            and not number.unit
+            and unit
+            and self.roles[index].role in (Role.TARGET, Role.ACTUAL)
+        ):
             percent = unit in ("%", "persen", "persentase", "prosentase")
             return replace(number, unit="%" if percent else unit, percent=percent)
         return number
@@ -198,8 +216,10 @@ class Grid:
             other = [
                 cell.text
                 for cell in line.cells
-                if self.roles.get(cell.column, Column(Role.OTHER)).role in (Role.OTHER, Role.OBJECTIVE, Role.SERIAL)
-                and not _SERIAL.match(cell.text) and cell_number(cell, self.habit) is None
+                if self.roles.get(cell.column, Column(Role.OTHER)).role
+                in (Role.OTHER, Role.OBJECTIVE, Role.SERIAL)
+                and not _SERIAL.match(cell.text)
+                and cell_number(cell, self.habit) is None
             ]
             name = " ".join(other)
         marker = self._text(line, Role.SERIAL) or _leading_marker(name)
@@ -225,9 +245,12 @@ def _column(heads: Sequence[str]) -> Column:
 def _numbers_columns(line: Line) -> bool:
     """Whether the row only numbers the columns: (1) (2) (3)."""
     digits = [int(re.sub(r"\D.*", "", cell.text.strip("( ")) or 0) for cell in line.cells]
-    return len(digits) >= 2 and all(_COLUMN_NUMBER.fullmatch(cell.text) for cell in line.cells) and all(
-        later == earlier + 1 for earlier, later in zip(digits, digits[1:], strict=False)
-    ) and digits[0] <= 2
+    return (
+        len(digits) >= 2
+        and all(_COLUMN_NUMBER.fullmatch(cell.text) for cell in line.cells)
+        and all(later == earlier + 1 for earlier, later in itertools.pairwise(digits))
+        and digits[0] <= 2
+    )
 
 
 def _is_number(text: str) -> bool:

@@ -65,7 +65,7 @@ def column_of(head: str) -> Column:
     return Column(_role_of(text), int(year[0]) if year else 0, head)
 
 
-def _role_of(text: str) -> Role:  # noqa: C901 - one line a role, in order of precedence
+def _role_of(text: str) -> Role:  # noqa: C901, PLR0912 - one line a role, in order of precedence
     if re.fullmatch(r"no|nomor|no urut|nomer", text):
         return Role.SERIAL
     share = "%" in text or re.search(r"\bpersen|prosentase", text) is not None
@@ -73,7 +73,9 @@ def _role_of(text: str) -> Role:  # noqa: C901 - one line a role, in order of pr
         return Role.SHARE if share or re.search(r"capaian|serapan|tingkat", text) else Role.SPENT
     if re.search(r"\bsisa\b|\bselisih\b", text):
         return Role.REMAINDER
-    if re.search(r"\brealisasi target\b|\bcapaian\b.*\b(?:target|realisasi)\b|\btingkat (?:capaian|pencapaian)\b", text):
+    if re.search(
+        r"\brealisasi target\b|\bcapaian\b.*\b(?:target|realisasi)\b|\btingkat (?:capaian|pencapaian)\b", text
+    ):
         return Role.ACHIEVEMENT
     if "target" in text:
         return Role.OTHER_TARGET if _ELSEWHERE.search(text) else Role.TARGET
@@ -106,20 +108,26 @@ def settle(columns: Sequence[Column]) -> tuple[Column, ...]:
     """
     roles = [column.role for column in columns]
     _settle_money(roles)
-    if Role.TARGET in roles and Role.ACTUAL not in roles and roles.count(Role.ACHIEVEMENT) == 1:
-        if Role.SHARE in roles:
-            roles[roles.index(Role.ACHIEVEMENT)] = Role.ACTUAL
-    if Role.TARGET in roles and Role.ACTUAL in roles and Role.ACHIEVEMENT not in roles and Role.SHARE in roles:
-        if Role.BUDGET not in roles:
-            roles[roles.index(Role.SHARE)] = Role.ACHIEVEMENT
+    if (
+        Role.TARGET in roles
+        and Role.ACTUAL not in roles
+        and roles.count(Role.ACHIEVEMENT) == 1
+        and Role.SHARE in roles
+    ):
+        roles[roles.index(Role.ACHIEVEMENT)] = Role.ACTUAL
+    if (
+        Role.TARGET in roles
+        and Role.ACTUAL in roles
+        and Role.ACHIEVEMENT not in roles
+        and Role.SHARE in roles
+    ) and Role.BUDGET not in roles:
+        roles[roles.index(Role.SHARE)] = Role.ACHIEVEMENT
     if roles.count(Role.ACTUAL) == 2 and Role.ACHIEVEMENT not in roles and Role.TARGET in roles:
         second = len(roles) - 1 - roles[::-1].index(Role.ACTUAL)
         if "%" in columns[second].head:
             roles[second] = Role.ACHIEVEMENT
     _settle_years(roles, columns)
-    return tuple(
-        Column(role, column.year, column.head) for role, column in zip(roles, columns, strict=True)
-    )
+    return tuple(Column(role, column.year, column.head) for role, column in zip(roles, columns, strict=True))
 
 
 def _settle_money(roles: list[Role]) -> None:
@@ -129,9 +137,9 @@ def _settle_money(roles: list[Role]) -> None:
             money = True
         elif money and role is Role.ACTUAL:
             roles[index] = Role.SPENT
-        elif money and role is Role.ACHIEVEMENT and Role.ACHIEVEMENT in roles[:index]:
-            roles[index] = Role.SHARE
-        elif money and role is Role.ACHIEVEMENT and Role.TARGET not in roles:
+        elif (money and role is Role.ACHIEVEMENT and Role.ACHIEVEMENT in roles[:index]) or (
+            money and role is Role.ACHIEVEMENT and Role.TARGET not in roles
+        ):
             roles[index] = Role.SHARE
         elif role is Role.TARGET:
             money = False
@@ -155,18 +163,67 @@ def _settle_years(roles: list[Role], columns: Sequence[Column]) -> None:
 # ---------------------------------------------------------------- heads in running text
 
 _ROLE_WORDS = frozenset(
-    "target realisasi capaian pencapaian kategori kriteria predikat keterangan ket satuan pagu anggaran alokasi "
-    "sisa".split()
+    [
+        "target",
+        "realisasi",
+        "capaian",
+        "pencapaian",
+        "kategori",
+        "kriteria",
+        "predikat",
+        "keterangan",
+        "ket",
+        "satuan",
+        "pagu",
+        "anggaran",
+        "alokasi",
+        "sisa",
+    ]
 )
-_BEFORE_ROLE = frozenset("persentase prosentase jumlah tingkat nilai".split())  # these begin names as often as heads
-_TRAILING = frozenset("kinerja anggaran rp persen revisi awal akhir".split())
+_BEFORE_ROLE = frozenset(
+    ["persentase", "prosentase", "jumlah", "tingkat", "nilai"]
+)  # these begin names as often as heads
+_TRAILING = frozenset(["kinerja", "anggaran", "rp", "persen", "revisi", "awal", "akhir"])
 _FILLERS = frozenset(
-    "no nomor sasaran strategis indikator kinerja utama uraian program kegiatan sub tujuan tahun rp iku ikk "
-    "akhir awal revisi penyerapan serapan per persen s d renstra output komponen nama pejabat data".split()
+    [
+        "no",
+        "nomor",
+        "sasaran",
+        "strategis",
+        "indikator",
+        "kinerja",
+        "utama",
+        "uraian",
+        "program",
+        "kegiatan",
+        "sub",
+        "tujuan",
+        "tahun",
+        "rp",
+        "iku",
+        "ikk",
+        "akhir",
+        "awal",
+        "revisi",
+        "penyerapan",
+        "serapan",
+        "per",
+        "persen",
+        "s",
+        "d",
+        "renstra",
+        "output",
+        "komponen",
+        "nama",
+        "pejabat",
+        "data",
+    ]
 )
 _SHORTENED = ("rp", "no", "ket", "(", ")", "%")
 _FILLER_SIGNS = frozenset("()%/.:*|&")
-_STARTERS = frozenset({Role.TARGET, Role.ACTUAL, Role.ACHIEVEMENT, Role.BUDGET, Role.REMAINDER, Role.CATEGORY, Role.SHARE})
+_STARTERS = frozenset(
+    {Role.TARGET, Role.ACTUAL, Role.ACHIEVEMENT, Role.BUDGET, Role.REMAINDER, Role.CATEGORY, Role.SHARE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +252,14 @@ def _cluster_end(tokens: Sequence[Token], start: int) -> int:
     while index < len(tokens):
         token = tokens[index]
         word = token.text.lower()
-        if token.kind is Kind.WORD and (word in _ROLE_WORDS or word in _FILLERS or _leads_to_role(tokens, index)):
+        if token.kind is Kind.WORD and (
+            word in _ROLE_WORDS or word in _FILLERS or _leads_to_role(tokens, index)
+        ):
             words += 1
             end = index + 1 if word in _ROLE_WORDS or word in _TRAILING else end
-        elif token.kind is Kind.SIGN and token.text == "." and tokens[index - 1].text.lower() not in _SHORTENED:
+        elif (
+            token.kind is Kind.SIGN and token.text == "." and tokens[index - 1].text.lower() not in _SHORTENED
+        ):
             break
         elif token.kind is Kind.YEAR or (token.kind is Kind.SIGN and token.text in _FILLER_SIGNS):
             end = index + 1 if words and token.kind is not Kind.YEAR else end
@@ -223,7 +284,9 @@ def _head(tokens: Sequence[Token], start: int, end: int) -> Head | None:
     columns = [column for column in columns[first:] if column.role in NUMERIC or column.role is Role.CATEGORY]
     columns = list(settle(columns))
     roles = [column.role for column in columns]
-    measured = Role.TARGET in roles and (Role.ACTUAL in roles or Role.ACHIEVEMENT in roles[roles.index(Role.TARGET) :])
+    measured = Role.TARGET in roles and (
+        Role.ACTUAL in roles or Role.ACHIEVEMENT in roles[roles.index(Role.TARGET) :]
+    )
     budgeted = Role.BUDGET in roles and Role.SPENT in roles
     agreed = roles == [Role.TARGET] and any("ndikator" in piece or "NDIKATOR" in piece for piece in pieces)
     return Head(tuple(columns), start, end) if measured or budgeted or agreed else None
@@ -232,11 +295,13 @@ def _head(tokens: Sequence[Token], start: int, end: int) -> Head | None:
 def _pieces(tokens: Sequence[Token]) -> list[str]:
     """The words of a head, cut before every word that begins a new column."""
     pieces: list[list[str]] = []
-    for index, token in enumerate(tokens):
+    for _index, token in enumerate(tokens):
         if token.kind in (Kind.LINE, Kind.CELL):
             continue
         word = token.text.lower()
-        begins = word in _ROLE_WORDS or word in _BEFORE_ROLE or word in ("no", "sasaran", "indikator", "uraian")
+        begins = (
+            word in _ROLE_WORDS or word in _BEFORE_ROLE or word in ("no", "sasaran", "indikator", "uraian")
+        )
         if not pieces or (begins and not _belongs(pieces[-1], word)):
             pieces.append([])
         pieces[-1].append(token.text)
@@ -264,7 +329,8 @@ def _first_piece(roles: Sequence[Role]) -> int:
     """Where the table's own columns begin: a formula above it may name the same words."""
     skipped = 0
     while skipped < len(roles) and (
-        roles[skipped] not in NUMERIC or (roles[skipped] in _TITLES and roles[skipped] in roles[skipped + 1 :])
+        roles[skipped] not in NUMERIC
+        or (roles[skipped] in _TITLES and roles[skipped] in roles[skipped + 1 :])
     ):
         skipped += 1
     if skipped and any(role in _TITLES for role in roles[:skipped]):

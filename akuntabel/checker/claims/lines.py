@@ -86,9 +86,7 @@ class _Flattener:
         parts = _parts(text)
         if parts is None:
             self.open = False
-            self.lines.append(
-                _plain(text, paragraph.place, paragraph.kind, paragraph.level, paragraph.item)
-            )
+            self.lines.append(_plain(text, paragraph.place, paragraph.kind, paragraph.level, paragraph.item))
         elif parts:
             self._tabbed(parts, paragraph.place)
 

@@ -69,9 +69,10 @@ def measures_of(tables: Sequence[TableClaim]) -> Iterator[MeasureRow]:
             continue
         width = sum(column.role is not Role.CATEGORY for column in table.columns)
         for row in table.rows:
-            if not table.grid and len(row.values) != width or row.is_total or row.is_average:
+            if (not table.grid and len(row.values) != width) or row.is_total or row.is_average:
                 continue
-            if len(re.findall(r"[A-Za-z]{2,}", row.name)) < 1 or at(row, target) is None:
+            ranged = table.grid and at(row, actual) is not None and at(row, achievement) is not None
+            if len(re.findall(r"[A-Za-z]{2,}", row.name)) < 1 or (at(row, target) is None and not ranged):
                 continue
             order += 1
             last = at(row, achievement) or at(row, actual) or at(row, target)
@@ -91,6 +92,7 @@ _NAMED = re.compile(
     r"mencapai|sebanyak|sejumlah|hanya|nya|pada|telah|sampai dengan|akhir))*\s*[:=(]?\s*(?:20\d\d\s+)?)$",
     re.I,
 )
+_AGAINST = re.compile(r"\s*(?:[A-Za-z]+\s+)?(?:terhadap|dari|dibanding(?:kan)?(?: dengan)?)\s+target\b", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABELS = {"t": Role.TARGET, "r": Role.ACTUAL}
 _SENTENCE_END = re.compile(r"[.;]\s+(?=[A-Z])")
@@ -133,10 +135,11 @@ def _named_in(line: Line, index: int, habit: Habit) -> Iterable[NamedNumber]:
         if token.kind is not Kind.NUMBER or token.number is None:
             continue
         match = _NAMED.search(text[: token.start].replace("\t", " "))
-        if match is None:
+        against = _AGAINST.match(text, token.end)
+        if match is None and against is None:
             continue
-        role = _LABELS.get(match["label"][0].lower(), Role.ACHIEVEMENT)
-        year = _YEAR.search(match["between"])
+        role = Role.ACTUAL if match is None else _LABELS.get(match["label"][0].lower(), Role.ACHIEVEMENT)
+        year = _YEAR.search(match["between"]) if match else None
         sentence = len(_SENTENCE_END.findall(text[: token.start]))
         yield NamedNumber(role, int(year[0]) if year else 0, token.number, index, sentence, token.start)
 
@@ -160,7 +163,11 @@ def _combined(found: Sequence[NamedNumber], lines: Sequence[Line], order: int) -
             continue
         same = len({(named.line, named.sentence) for named in (target, actual, result)}) == 1
         single = all(
-            sum(other.role is role and (other.line, other.sentence) == (result.line, result.sentence) for other in found) == 1
+            sum(
+                other.role is role and (other.line, other.sentence) == (result.line, result.sentence)
+                for other in found
+            )
+            == 1
             for role in (Role.TARGET, Role.ACTUAL, Role.ACHIEVEMENT)
         )
         first = min(target, actual, result, key=lambda named: (named.line, named.start))
@@ -178,7 +185,11 @@ def _nearest(found: Sequence[NamedNumber], result: NamedNumber, role: Role) -> N
     candidates = [named for named in found if named.role is role]
     return min(
         candidates,
-        key=lambda named: (abs(named.line - result.line), abs(named.sentence - result.sentence), abs(named.start - result.start)),
+        key=lambda named: (
+            abs(named.line - result.line),
+            abs(named.sentence - result.sentence),
+            abs(named.start - result.start),
+        ),
         default=None,
     )
 
@@ -187,7 +198,9 @@ def _subject(lines: Sequence[Line], named: NamedNumber) -> str:
     """What stands before the first number: the sentence's subject, or the line above."""
     text = lines[named.line].text[: named.start]
     before = _SENTENCE_END.split(text)[-1]
-    before = re.split(r"\b(?:target|realisasi|(?:pen)?capaian)\b", before, maxsplit=1, flags=re.I)[0].strip(" :,-\t")
+    before = re.split(r"\b(?:target|realisasi|(?:pen)?capaian)\b", before, maxsplit=1, flags=re.I)[0].strip(
+        " :,-\t"
+    )
     if len(before.split()) >= 2:
         return before
     return lines[named.line - 1].text if named.line else before

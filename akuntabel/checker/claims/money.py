@@ -37,7 +37,9 @@ class Spending:
     place: Place
 
 
-_SPENT = re.compile(r"\b(?:realisasi|terealisasi|terserap|penyerapan|diserap|realisasinya|direalisasikan)\b", re.I)
+_SPENT = re.compile(
+    r"\b(?:realisasi|terealisasi|terserap|penyerapan|diserap|realisasinya|direalisasikan)\b", re.I
+)
 _BUDGET = re.compile(r"\b(?:pagu|anggaran|alokasi|dipa|hibah|dana|apbn|apbd)\b", re.I)
 _REMAINDER = re.compile(r"\b(?:sisa(?:nya)?|selisih(?:nya)?|tidak terserap)\b", re.I)
 
@@ -49,7 +51,11 @@ def amounts_of(flows: Sequence[Flow]) -> tuple[Amount, ...]:
         last = 0
         for figure in flow.values():
             if figure.number.money:
-                found.append(Amount(figure.number, flow.text[last : figure.start], flow.place_at(figure.start), flow.index))
+                found.append(
+                    Amount(
+                        figure.number, flow.text[last : figure.start], flow.place_at(figure.start), flow.index
+                    )
+                )
                 last = figure.end
     return tuple(found)
 
@@ -57,7 +63,10 @@ def amounts_of(flows: Sequence[Flow]) -> tuple[Amount, ...]:
 def spendings_of(flows: Sequence[Flow]) -> tuple[Spending, ...]:
     """Every sentence that says what was spent."""
     return tuple(
-        spending for flow in flows for start, end in flow.sentences() for spending in _spendings(flow, start, end)
+        spending
+        for flow in flows
+        for start, end in flow.sentences()
+        for spending in _spendings(flow, start, end)
     )
 
 
@@ -99,4 +108,7 @@ def _last_cue(words: str) -> str:
 
 def _is_of_spending(words: str, start: int) -> bool:
     """ "realisasi anggaran": the budget word only says what was realised."""
-    return re.search(r"(?:realisasi|penyerapan|serapan|realisasinya)\s*(?:keuangan\s*)?$", words[:start], re.I) is not None
+    return (
+        re.search(r"(?:realisasi|penyerapan|serapan|realisasinya)\s*(?:keuangan\s*)?$", words[:start], re.I)
+        is not None
+    )

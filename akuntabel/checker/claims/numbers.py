@@ -51,8 +51,12 @@ class Number:
 
 _OCR_DIGITS = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0"})
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
-_ENGLISH_SIGNS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d{1,2}(?![\d.,])|(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d.,])")
-_INDONESIAN_SIGNS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d.,])|(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.,])")
+_ENGLISH_SIGNS = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d{1,2}(?![\d.,])|(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d.,])"
+)
+_INDONESIAN_SIGNS = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d.,])|(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.,])"
+)
 
 
 def habit_of(texts: Iterable[str]) -> Habit:
@@ -86,6 +90,7 @@ def read_digits(digits: str, habit: Habit) -> tuple[Decimal, int, Decimal | None
 
 def _with_mark(digits: str, mark: str) -> tuple[Decimal, int, None]:
     whole, _, tail = digits.replace("," if mark == "." else ".", "").rpartition(mark)
+    whole = re.sub(r"[.,]", "", whole)  # separators that follow no habit only part the thousands
     return Decimal(f"{whole or 0}.{tail}" if tail else whole), len(tail), None
 
 

@@ -13,10 +13,13 @@ from akuntabel.checker.claims.lines import Line
 _YEAR_OF = re.compile(r"\b(?:tahun(?: anggaran| kinerja)?|TA\.?|T\.A\.?)\s*(?P<year>20\d\d)\b", re.I)
 _OF_A_LAW = re.compile(r"\b(?:nomor|no\.?)\s*[\w./-]+\s*$", re.I)
 _CAPTION = re.compile(
-    r"^\W*(?P<label>tabel|gambar|grafik|bagan|diagram)\s*(?P<number>[IVXivx\d]+(?:[.\-]\s?\d+)*)\s*[.:]?\s*(?P<text>.*)$", re.I
+    r"^\W*(?P<label>tabel|gambar|grafik|bagan|diagram)\s*(?P<number>[IVXivx\d]+(?:[.\-]\s?\d+)*)\s*[.:]?\s*(?P<text>.*)$",
+    re.I,
 )
 _PAGE = re.compile(r"[.\s…_]*\b([ivxlc]+|\d{1,3})\s*$", re.I)
-_LEADING = re.compile(r"^\W*(?:lampiran\s+[ivx\d]+\s*:?\s*|bab\s+[ivx\d]+\s*[.:]?|[a-z\d]{1,3}[.)](?:\d+[.)]?)*)\s*", re.I)
+_LEADING = re.compile(
+    r"^\W*(?:lampiran\s+[ivx\d]+\s*:?\s*|bab\s+[ivx\d]+\s*[.:]?|[a-z\d]{1,3}[.)](?:\d+[.)]?)*)\s*", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,9 @@ def captions_of(lines: Sequence[Line]) -> tuple[Caption, ...]:
         text = match["text"]
         if not text and index + 1 < len(lines) and not lines[index + 1].tabular:
             text = lines[index + 1].text
-        found.append(Caption(match["label"].lower(), match["number"].upper(), text, years_in(text), line.place, index))
+        found.append(
+            Caption(match["label"].lower(), match["number"].upper(), text, years_in(text), line.place, index)
+        )
     return tuple(found)
 
 
@@ -92,7 +97,7 @@ def contents_of(lines: Sequence[Line]) -> tuple[TocEntry, ...]:
         if line.kind == "contents":
             found.append(_entry(line))
             continue
-        inside = inside and not line.level or re.fullmatch(r"\W*daftar isi\W*", line.text, re.I) is not None
+        inside = (inside and not line.level) or re.fullmatch(r"\W*daftar isi\W*", line.text, re.I) is not None
         if inside and (_PAGE.search(line.text) or "…" in line.text or "...." in line.text):
             found.append(_entry(line))
     return tuple(entry for entry in found if entry.title)

@@ -53,7 +53,24 @@ class ListClaim:
 
 
 _PERSONS = frozenset(
-    "orang pegawai personil personel karyawan staf pns asn jiwa anggota pria wanita laki-laki perempuan pppk petugas".split()
+    [
+        "orang",
+        "pegawai",
+        "personil",
+        "personel",
+        "karyawan",
+        "staf",
+        "pns",
+        "asn",
+        "jiwa",
+        "anggota",
+        "pria",
+        "wanita",
+        "laki-laki",
+        "perempuan",
+        "pppk",
+        "petugas",
+    ]
 )
 _CUE = re.compile(
     r"\b(?:terdiri (?:dari|atas)|terbagi(?: (?:dalam|atas|menjadi|ke dalam))?|dibagi (?:menjadi|dalam|atas)|"
@@ -87,7 +104,9 @@ def _parts(flows: Sequence[Flow], flow: Flow, start: int, end: int) -> PartsClai
         if len(parts) >= 2 and len(kinds) == 1 and candidates:
             sure = _SURE.search(cue[0]) is not None or _SURE.search(flow.text[start : cue.end()]) is not None
             tight = cue.start() - totals[-1].end <= 25 and not flow.mark
-            return PartsClaim(candidates, tuple(parts), flow.text[start:end], flow.place_at(totals[-1].start), sure, tight)
+            return PartsClaim(
+                candidates, tuple(parts), flow.text[start:end], flow.place_at(totals[-1].start), sure, tight
+            )
     return None
 
 
@@ -125,7 +144,9 @@ def _in_sentence(flow: Flow, start: int, end: int) -> list[Part]:
     return parts
 
 
-_SHARE_BETWEEN = re.compile(r"^\s*(?:\([a-z ]+\)\s*)?(?:[A-Za-z-]+\s*){0,3}(?:\(|atau|setara|sebesar|,)\s*(?:sebesar\s*)?$")
+_SHARE_BETWEEN = re.compile(
+    r"^\s*(?:\([a-z ]+\)\s*)?(?:[A-Za-z-]+\s*){0,3}(?:\(|atau|setara|sebesar|,)\s*(?:sebesar\s*)?$"
+)
 
 
 def _share(flow: Flow, figure: Figure, following: Figure | None) -> Number | None:
@@ -142,7 +163,7 @@ def _in_list(flows: Sequence[Flow], flow: Flow) -> list[Part]:
     for item in _items_after(flows, flow):
         inline = _run_on_items(item)
         for start, end in inline:
-            figures = [f for f in item.values(start, end)]
+            figures = list(item.values(start, end))
             first = next((f for f in figures if not f.number.percent and not f.number.decimals), None)
             if first is None:
                 return parts
@@ -150,7 +171,9 @@ def _in_list(flows: Sequence[Flow], flow: Flow) -> list[Part]:
             kind = here if kind is None else kind
             if here != kind:
                 return parts
-            share = _share(item, first, next((f for f in figures if f.number.percent and f.start > first.start), None))
+            share = _share(
+                item, first, next((f for f in figures if f.number.percent and f.start > first.start), None)
+            )
             parts.append(Part(first.number, share, _behind(item, first), item.place_at(first.start)))
     return parts
 

@@ -93,9 +93,9 @@ def learn(rows: Sequence[Vector], *, least: int = 2) -> list[Support]:
     for relation in relations(width):
         support = _support(relation, rows)
         known = best.get(relation.result)
-        if support.holding >= least and len(support.failing) * 3 <= support.holding * 2:
-            if known is None or _rank(support) > _rank(known):
-                best[relation.result] = support
+        kept = support.holding >= least and len(support.failing) * 3 <= support.holding * 2
+        if kept and (known is None or _rank(support) > _rank(known)):
+            best[relation.result] = support
     return list(best.values())
 
 

@@ -11,9 +11,9 @@ from akuntabel.checker.claims.headers import Column, Role
 from akuntabel.checker.claims.numbers import Number
 
 TOTAL_NAME = re.compile(
-    r"^\W*(?:sub\s?|grand\s)?(?:jumlah|total|jml)(?:\s+(?:keseluruhan|seluruhnya|semua|total|umum|besar|anggaran|belanja|"
-    r"pagu|biaya|dana|program|kegiatan|pegawai|barang|modal|jasa|dan|langsung|tidak|operasional|apbn|apbd|i{1,3}|[a-d]|"
-    r"\d+|[(+)a-d]+))*\W*$",
+    r"^\W*(?:sub\s?|grand\s)?(?:jumlah|total|jml)"
+    r"(?:\s+(?:keseluruhan|seluruhnya|semua|total|besar|anggaran|pagu|biaya|dana|apbn|apbd|i{1,3}|[a-d]|\d+|[(+)a-d]+))*"
+    r"(?:\s+belanja(?:\s+(?:pegawai|barang|modal|jasa|dan|langsung|tidak|operasional|daerah)){0,5})?\W*$",
     re.I,
 )
 AVERAGE_NAME = re.compile(r"^\W*(?:nilai )?rata\s?-\s?rata\b|^\W*rerata\b", re.I)

@@ -14,12 +14,94 @@ from akuntabel.checker.claims.rows import TableClaim, ValueRow, without_column_n
 from akuntabel.checker.claims.tokens import Kind, Token, stream
 
 UNITS = frozenset(
-    "kali keg kegiatan laporan dokumen orang berkas perkara persen nilai indeks poin skor unit paket bulan hari jam "
-    "menit buah kasus ha km m jiwa kk desa kelurahan kecamatan rupiah ton kg ekor sampel lembaga kelompok lokasi "
-    "satker peserta surat lembar rekomendasi layanan putusan aparatur pegawai angka level rupiah juta miliar milyar "
-    "opini event media sekolah siswa pemilih tps perda raperda regulasi naskah aplikasi".split()
+    [
+        "kali",
+        "keg",
+        "kegiatan",
+        "laporan",
+        "dokumen",
+        "orang",
+        "berkas",
+        "perkara",
+        "persen",
+        "nilai",
+        "indeks",
+        "poin",
+        "skor",
+        "unit",
+        "paket",
+        "bulan",
+        "hari",
+        "jam",
+        "menit",
+        "buah",
+        "kasus",
+        "ha",
+        "km",
+        "m",
+        "jiwa",
+        "kk",
+        "desa",
+        "kelurahan",
+        "kecamatan",
+        "rupiah",
+        "ton",
+        "kg",
+        "ekor",
+        "sampel",
+        "lembaga",
+        "kelompok",
+        "lokasi",
+        "satker",
+        "peserta",
+        "surat",
+        "lembar",
+        "rekomendasi",
+        "layanan",
+        "putusan",
+        "aparatur",
+        "pegawai",
+        "angka",
+        "level",
+        "rupiah",
+        "juta",
+        "miliar",
+        "milyar",
+        "opini",
+        "event",
+        "media",
+        "sekolah",
+        "siswa",
+        "pemilih",
+        "tps",
+        "perda",
+        "raperda",
+        "regulasi",
+        "naskah",
+        "aplikasi",
+    ]
 )
-_NO_UNITS = frozenset("dan atau dari ke di menjadi sampai hingga serta per sebesar adalah yaitu tahun x s d".split())
+_NO_UNITS = frozenset(
+    [
+        "dan",
+        "atau",
+        "dari",
+        "ke",
+        "di",
+        "menjadi",
+        "sampai",
+        "hingga",
+        "serta",
+        "per",
+        "sebesar",
+        "adalah",
+        "yaitu",
+        "tahun",
+        "x",
+        "s",
+        "d",
+    ]
+)
 _VALUES = (Kind.NUMBER, Kind.NOTHING)
 _LABELS = ("tabel", "table", "gambar", "grafik", "bagan", "diagram")
 _LONG_SENTENCE = 14  # words of a line that is prose, not a row
@@ -56,9 +138,9 @@ class _Reader:
             head = self.heads[index]
             self._open(head.columns, token.place)
             return head.end
-        if token.kind is Kind.WORD and token.text.lower() in _LABELS and self._next_is_label(index):
-            if not self._head_follows(index):
-                self._open((), token.place)
+        caption = token.kind is Kind.WORD and token.text.lower() in _LABELS and self._next_is_label(index)
+        if caption and not self._head_follows(index):
+            self._open((), token.place)
         if token.kind in _VALUES:
             end, values = self._run(index)
             self._add(values, index)
@@ -78,8 +160,11 @@ class _Reader:
 
     def _open(self, columns: tuple[Column, ...], place: Place) -> None:
         self._continue_name()
-        self.tables.append(TableClaim(columns, place, False, self.number, lead=self.prose, section=self.section))
+        self.tables.append(self._table(columns, place))
         self.words = []
+
+    def _table(self, columns: tuple[Column, ...], place: Place) -> TableClaim:
+        return TableClaim(columns, place, False, self.number, lead=self.prose, section=self.section)
 
     def _end_of_line(self, index: int) -> None:
         line: list[Token] = []
@@ -120,14 +205,16 @@ class _Reader:
             self.words = []
             return
         if not self.tables:
-            self._open((), self.tokens[index].place)
+            self.tables.append(self._table((), self.tokens[index].place))
         self._continue_name()
         table = self.tables[-1]
         rows = _split(values, table.columns, len(table.rows))
         names, objective = _names(self.words, len(rows))
         self.words = []
         for name, row in zip(names, rows, strict=True):
-            place = next((value.place for value in row[-1:] + row if value is not None), self.tokens[index].place)
+            place = next(
+                (value.place for value in row[-1:] + row if value is not None), self.tokens[index].place
+            )
             table.rows.append(ValueRow(name, tuple(row), place, objective))
 
     def _continue_name(self) -> None:
@@ -140,7 +227,9 @@ class _Reader:
             label = " ".join(token.text for token in self.words[:length])
             self.words = self.words[length:]
             row = self.tables[-1].rows[-1] = replace(row, after=label)
-        while self.words and self.words[0].kind in (Kind.WORD, Kind.CELL) and self.words[0].text[:1].islower():
+        while (
+            self.words and self.words[0].kind in (Kind.WORD, Kind.CELL) and self.words[0].text[:1].islower()
+        ):
             rest.append(self.words.pop(0))
         name = " ".join([row.name, *(token.text for token in rest if token.kind is Kind.WORD)])
         self.tables[-1].rows[-1] = replace(row, name=name)
@@ -172,12 +261,21 @@ def _units_of(tokens: Sequence[Token]) -> frozenset[str]:
     """The words that stand between numbers again and again: the units of this text."""
     between: dict[str, int] = {}
     for number, word, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if number.kind is Kind.NUMBER and word.kind is Kind.WORD and after.kind is Kind.NUMBER and word.text.isalpha():
+        if (
+            number.kind is Kind.NUMBER
+            and word.kind is Kind.WORD
+            and after.kind is Kind.NUMBER
+            and word.text.isalpha()
+        ):
             between[word.text.lower()] = between.get(word.text.lower(), 0) + 1
-    return frozenset(word for word, count in between.items() if word not in _NO_UNITS and (count > 1 or len(word) <= 4))
+    return frozenset(
+        word for word, count in between.items() if word not in _NO_UNITS and (count > 1 or len(word) <= 4)
+    )
 
 
-def _split(values: list[Number | None], columns: tuple[Column, ...], before: int) -> list[list[Number | None]]:
+def _split(
+    values: list[Number | None], columns: tuple[Column, ...], before: int
+) -> list[list[Number | None]]:
     """One row, or several that share a line: targets first, then actuals, then achievements."""
     width = sum(column.role is not Role.CATEGORY for column in columns)
     if width < 2 or len(values) <= width:
@@ -191,7 +289,9 @@ def _split(values: list[Number | None], columns: tuple[Column, ...], before: int
     blocks = [[values[part * count + row] for part in range(width)] for row in range(count)]
     in_turn = [values[row * width : (row + 1) * width] for row in range(count)]
     numeric = [column for column in columns if column.role is not Role.CATEGORY]
-    best, rows = max((_fitting(rows, numeric), -order, rows) for order, rows in enumerate((blocks, in_turn)))[::2]
+    best, rows = max((_fitting(rows, numeric), -order, rows) for order, rows in enumerate((blocks, in_turn)))[
+        ::2
+    ]
     return rows if best else [values]
 
 
@@ -199,7 +299,9 @@ def _trimmed(values: list[Number | None], width: int) -> list[Number | None]:
     """The row without numbers before it that belong to its name ("5 bulan 100% 100% 100%")."""
     head, tail = values[:-width], values[-width:]
     units = {value.unit for value in tail if value is not None}
-    if len(units) == 1 and all(value is not None and value.unit not in units and value.unit for value in head):
+    if len(units) == 1 and all(
+        value is not None and value.unit not in units and value.unit for value in head
+    ):
         return tail
     return values
 

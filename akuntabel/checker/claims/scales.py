@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,16 +17,26 @@ _NUM = r"\d+(?:[.,]\d+)?"
 _X = r"(?:x|X|n|N|nilai|capaian|≤|<|>|≥|=|\s)"
 _BETWEEN = re.compile(
     rf"(?P<lowsign>[<>≤≥]\s*=?|di ?atas\s|lebih dari\s)?\s*(?P<low>{_NUM})\s*%?\s*"
-    rf"(?P<dash>-|–|—|s/d|s\.d\.?|sampai(?: dengan)?|hingga|(?P<s1>[<≤]\s*=?)\s*(?:x|n|nilai|capaian|skor)?\s*(?P<s2>[<≤]\s*=?)?)"
+    rf"(?P<dash>-|–|—|s/d|s\.d\.?|sampai(?: dengan)?|hingga|(?P<s1>[<≤]\s*=?)\s*(?:x|n|nilai|"
+    rf"capaian|skor)?\s*(?P<s2>[<≤]\s*=?)?)"
     rf"\s*(?P<highsign>[<>≤≥]\s*=?)?\s*(?P<high>{_NUM})\s*%?",
     re.I,
 )
 _ABOVE = re.compile(
-    rf"(?P<sign>[>≥]\s*=?|lebih dari|di ?atas|lebih besar dari|minimal)\s*(?P<low>{_NUM})\s*%?|(?P<low2>{_NUM})\s*%?\s*ke atas", re.I
+    (
+        rf"(?P<sign>[>≥]\s*=?|lebih dari|di ?atas|lebih besar dari|minimal)\s*(?P<low>{_NUM})\s*%?|"
+        rf"(?P<low2>{_NUM})\s*%?\s*ke atas"
+    ),
+    re.I,
 )
-_BELOW = re.compile(rf"(?P<sign>[<≤]\s*=?|kurang dari|di ?bawah|lebih kecil dari)\s*(?P<high>{_NUM})\s*%?|(?P<high2>{_NUM})\s*%?\s*ke bawah", re.I)
+_BELOW = re.compile(
+    rf"(?P<sign>[<≤]\s*=?|kurang dari|di ?bawah|lebih kecil dari)\s*(?P<high>{_NUM})\s*%?|(?P<high2>{_NUM})\s*%?\s*ke bawah",
+    re.I,
+)
 _LABELS = sorted({label for ladder in LADDERS for label in ladder}, key=len, reverse=True)
-_LABEL = re.compile(r"(?<![A-Za-z])(?:" + "|".join(re.escape(label) for label in _LABELS) + r")(?![a-z])", re.I)
+_LABEL = re.compile(
+    r"(?<![A-Za-z])(?:" + "|".join(re.escape(label) for label in _LABELS) + r")(?![a-z])", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +79,11 @@ def scales_of(lines: Sequence[Line], habit: Habit) -> tuple[ScaleClaim, ...]:
     last: Line | None = None
     for line in lines:
         here = _steps(line, habit)
-        if here and last is not None and (_apart(last, line) or {s.label for s in here} & {s.label for s in steps}):
+        if (
+            here
+            and last is not None
+            and (_apart(last, line) or {s.label for s in here} & {s.label for s in steps})
+        ):
             found += _scale(steps)
             steps = []
         if here:
@@ -85,7 +100,9 @@ def _scale(steps: Sequence[ScaleStep]) -> list[ScaleClaim]:
     labels = {step.label for step in steps}
     if len(labels) < 3 or len(labels) != len(steps):
         return []
-    ordered = tuple(sorted(steps, key=lambda step: (step.low if step.low is not None else Decimal(-1), step.high or 0)))
+    ordered = tuple(
+        sorted(steps, key=lambda step: (step.low if step.low is not None else Decimal(-1), step.high or 0))
+    )
     return [ScaleClaim(ordered, steps[0].place)]
 
 
@@ -103,7 +120,11 @@ def _tabular(line: Line, habit: Habit) -> ScaleStep | None:
     if whole is None:
         return None
     if label is None:
-        texts = [c.text for c in line.cells if c is not whole and 0 < len(c.text.split()) <= 4 and not re.search(r"\d", c.text)]
+        texts = [
+            c.text
+            for c in line.cells
+            if c is not whole and 0 < len(c.text.split()) <= 4 and not re.search(r"\d", c.text)
+        ]
         label = normal_label(texts[0]) if texts else None
     if label is None:
         return None
@@ -113,24 +134,41 @@ def _tabular(line: Line, habit: Habit) -> ScaleStep | None:
 
 
 def _is_range(text: str) -> bool:
-    return len(re.sub(r"[\d.,%<>≤≥=\s–—-]|s/d|s\.d\.?|sampai|dengan|hingga|lebih|dari|kurang|di ?atas|di ?bawah|ke|atas|x|X|capaian|nilai", "", text)) <= 2
+    return (
+        len(
+            re.sub(
+                (
+                    r"[\d.,%<>≤≥=\s–—-]|s/d|s\.d\.?|sampai|dengan|hingga|lebih|dari|kurang|di ?atas|di ?bawah|"
+                    r"ke|atas|x|X|capaian|nilai"
+                ),
+                "",
+                text,
+            )
+        )
+        <= 2
+    )
 
 
 def _run_on(line: Line, habit: Habit) -> Iterator[ScaleStep]:
     """Steps in a line of text: labels and ranges in turn, whichever comes first."""
     text = line.text
     ranges = _ranges(text, habit)
-    labels = [match for match in _LABEL.finditer(text)]
+    labels = list(_LABEL.finditer(text))
     if not ranges or len(labels) != len(ranges) or len(text) > 60 * len(ranges) + 60:
         return
     spans = sorted([(m.start(), m.end(), "label") for m in labels] + [(s, e, "range") for s, e, *_ in ranges])
-    if any(a[2] == b[2] for a, b in zip(spans, spans[1:], strict=False)):
+    if any(a[2] == b[2] for a, b in itertools.pairwise(spans)):
         return
     gaps = [text[a[1] : b[0]] for a, b in zip(spans[::2], spans[1::2], strict=False)]
-    if any(len(re.sub(r"\W|adalah|kategori|berarti|sama|dengan|nilai|capaian|kinerja", "", gap)) > 3 for gap in gaps):
+    if any(
+        len(re.sub(r"\W|adalah|kategori|berarti|sama|dengan|nilai|capaian|kinerja", "", gap)) > 3
+        for gap in gaps
+    ):
         return
     for label, (start, end, low, high, low_in, high_in, decimals) in zip(labels, ranges, strict=True):
-        yield ScaleStep(normal_label(label[0]), low, high, low_in, high_in, decimals, text[start:end].strip(), line.place)
+        yield ScaleStep(
+            normal_label(label[0]), low, high, low_in, high_in, decimals, text[start:end].strip(), line.place
+        )
 
 
 _Bounds = tuple[Decimal | None, Decimal | None, bool, bool, int]
@@ -141,7 +179,9 @@ def _bounds(text: str, habit: Habit) -> _Bounds | None:
     return found[0][2:] if len(found) == 1 else None
 
 
-def _ranges(text: str, habit: Habit) -> list[tuple[int, int, Decimal | None, Decimal | None, bool, bool, int]]:
+def _ranges(
+    text: str, habit: Habit
+) -> list[tuple[int, int, Decimal | None, Decimal | None, bool, bool, int]]:
     found: list[tuple[int, int, Decimal | None, Decimal | None, bool, bool, int]] = []
     taken: list[tuple[int, int]] = []
     for pattern in (_BETWEEN, _ABOVE, _BELOW):
@@ -164,13 +204,30 @@ def _read(match: re.Match[str], habit: Habit) -> _Bounds | None:
     if low and high:
         if low[0] > high[0]:
             low, high = high, low
-        first, second = groups.get("s1") or groups.get("lowsign") or "", groups.get("s2") or groups.get("highsign") or ""
+        first, second = (
+            groups.get("s1") or groups.get("lowsign") or "",
+            groups.get("s2") or groups.get("highsign") or "",
+        )
         return low[0], high[0], _closed(first), _closed(second), decimals
     if low:
-        return low[0], None, _closed(groups.get("sign") or "≥") and "lebih" not in (groups.get("sign") or "") and "atas" not in (groups.get("sign") or "").replace(" ", ""), True, decimals
+        return (
+            low[0],
+            None,
+            _closed(groups.get("sign") or "≥")
+            and "lebih" not in (groups.get("sign") or "")
+            and "atas" not in (groups.get("sign") or "").replace(" ", ""),
+            True,
+            decimals,
+        )
     if high:
         sign = (groups.get("sign") or "≤").lower()
-        return None, high[0], True, _closed(sign) and "kurang" not in sign and "bawah" not in sign and "kecil" not in sign, decimals
+        return (
+            None,
+            high[0],
+            True,
+            _closed(sign) and "kurang" not in sign and "bawah" not in sign and "kecil" not in sign,
+            decimals,
+        )
     return None
 
 

@@ -69,7 +69,8 @@ NOUNS = (
 )  # fmt: skip
 _NOUN = "|".join(sorted((re.escape(noun) for noun in NOUNS), key=len, reverse=True))
 _COUNT_AFTER = re.compile(
-    rf"\s*(?:\([^)]{{2,40}}\)\s*)?(?:buah\s+|macam\s+)?(?P<noun>{_NOUN})\b(?:\s+(?P<next>[A-Za-z/]+(?:\s*/\s*[A-Za-z]+)?))?", re.I
+    rf"\s*(?:\([^)]{{2,40}}\)\s*)?(?:buah\s+|macam\s+)?(?P<noun>{_NOUN})\b(?:\s+(?P<next>[A-Za-z/]+(?:\s*/\s*[A-Za-z]+)?))?",
+    re.I,
 )
 
 
@@ -78,7 +79,11 @@ def counts_of(flows: Sequence[Flow]) -> tuple[StatedCount, ...]:
     found: list[StatedCount] = []
     for flow in flows:
         for figure in flow.figures:
-            if figure.kind in (Kind.NUMBER, Kind.LABEL, Kind.MARKER) and figure.number.whole and not figure.number.percent:
+            if (
+                figure.kind in (Kind.NUMBER, Kind.LABEL, Kind.MARKER)
+                and figure.number.whole
+                and not figure.number.percent
+            ):
                 found += _count(flow, figure.number.value, figure.start, figure.end, figure.kind)
         for word in word_numbers(flow.text):
             found += _count(flow, word.value, word.start, word.end, Kind.NUMBER)
@@ -88,7 +93,11 @@ def counts_of(flows: Sequence[Flow]) -> tuple[StatedCount, ...]:
 def _count(flow: Flow, value: Decimal, start: int, end: int, kind: Kind) -> Iterator[StatedCount]:
     match = _COUNT_AFTER.match(flow.text, end)
     before = flow.text[:start].rstrip().lower()
-    if match is None or kind is not Kind.NUMBER or before.endswith(("sasaran", "nomor", "tahun", "ke", "program")):
+    if (
+        match is None
+        or kind is not Kind.NUMBER
+        or before.endswith(("sasaran", "nomor", "tahun", "ke", "program"))
+    ):
         return
     qualifier = (match["next"] or "").lower()
     yield StatedCount(
@@ -105,11 +114,16 @@ _AVERAGE_CUE = re.compile(
     re.I,
 )
 _BETWEEN = re.compile(
-    r"^[^;%]{0,160}?\b(?:sebesar|mencapai|adalah|yaitu|sejumlah|menjadi|:|=)\s*(?:rata-rata\s*|sebesar\s*)?$", re.I
+    r"^[^;%]{0,160}?\b(?:sebesar|mencapai|adalah|yaitu|sejumlah|menjadi|:|=)\s*(?:rata-rata\s*|sebesar\s*)?$",
+    re.I,
 )
 _BARE = re.compile(r"^[\w\s/-]{0,60}[:=]?\s*$")
 _SUPPOSED = re.compile(
-    r"\b(?:tanpa (?:indikator|baris)|bila|jika|apabila|seandainya|andaikata|dibatasi|median|nilai tengah|menaikkan|menurunkan)\b", re.I
+    (
+        r"\b(?:tanpa (?:indikator|baris)|bila|jika|apabila|seandainya|andaikata|dibatasi|median|"
+        r"nilai tengah|menaikkan|menurunkan)\b"
+    ),
+    re.I,
 )
 _OBJECTIVES = re.compile(r"(\d{1,3})\s*(?:\([^)]*\)\s*)?sasaran\b", re.I)
 _INDICATORS = re.compile(r"(\d{1,3})\s*(?:\([^)]*\)\s*)?indikator\b", re.I)
@@ -131,7 +145,12 @@ def _averages_in(flow: Flow, start: int, end: int) -> Iterator[StatedAverage]:
         number = figure.number
         clause = flow.text[previous : figure.start]
         cues = list(_AVERAGE_CUE.finditer(clause))
-        if not cues or not (number.percent or number.decimals) or number.money or number.unit not in ("", "%"):
+        if (
+            not cues
+            or not (number.percent or number.decimals)
+            or number.money
+            or number.unit not in ("", "%")
+        ):
             continue
         between = clause[cues[-1].end() :]
         if not (_BETWEEN.search(between) or _BARE.match(between)):
@@ -145,20 +164,27 @@ def _averages_in(flow: Flow, start: int, end: int) -> Iterator[StatedAverage]:
         mean = any(re.match(r"rata|rerata", cue[0], re.I) for cue in cues) or "rata-rata" in rest[:80]
         yield StatedAverage(
             number, " ".join(clause[cues[0].start() :].split()), flow.place_at(figure.start), flow.index, mean,
-            cues[-1][0].lower().startswith("total"), _last_count(_OBJECTIVES, clause, rest),
-            _last_count(_INDICATORS, clause, rest), _owner(clause), _year(whole),
+            cues[-1][0].lower().startswith("total"), _own_count(_OBJECTIVES, clause, cues[0].start(), rest),
+            _own_count(_INDICATORS, clause, cues[0].start(), rest), _owner(clause), _year(whole),
         )  # fmt: skip
         previous = figure.end
 
 
 def _clause_end(flow: Flow, figure: Figure, end: int) -> int:
     """Where the clause of a headline ends: before the next "dan capaian"."""
-    following = re.search(r",?\s+(?:dan|serta|sedangkan)\s+(?:nilai\s+)?(?:rata|capaian|total)", flow.text[figure.end : end], re.I)
+    following = re.search(
+        r",?\s+(?:dan|serta|sedangkan)\s+(?:nilai\s+)?(?:rata|capaian|total)",
+        flow.text[figure.end : end],
+        re.I,
+    )
     return figure.end + following.start() if following else end
 
 
-def _last_count(pattern: re.Pattern[str], clause: str, rest: str) -> int:
-    match = pattern.search(rest) or next(iter(reversed(list(pattern.finditer(clause)))), None)
+def _own_count(pattern: re.Pattern[str], clause: str, cue: int, rest: str) -> int:
+    """The count that a headline names: between its words and its number, else behind it, else before it."""
+    before = list(pattern.finditer(clause))
+    inside = next((match for match in reversed(before) if match.start() > cue), None)
+    match = inside or pattern.search(rest.partition(";")[0]) or next(reversed(before), None)
     return int(match[1]) if match else 0
 
 
@@ -216,8 +242,9 @@ def _changes_in(flow: Flow, start: int, end: int) -> Iterator[Change]:
 
 def _by_after(flow: Flow, after: Figure, end: int) -> Number | None:
     """ "… menjadi 85% atau naik sebesar 5%": the amount named afterwards."""
-    match = re.compile(r"\s*(?:\([^)]*\))?,?\s*(?:atau|sehingga)\s+(?:terdapat\s+|mengalami\s+)?(?:naik|turun|meningkat|menurun|kenaikan|penurunan|peningkatan|selisih)?\s*(?:sebesar|sebanyak)?\s*").match(
-        flow.text, after.end, end
-    )
+    match = re.compile(
+        r"\s*(?:\([^)]*\))?,?\s*(?:atau|sehingga)\s+(?:terdapat\s+|mengalami\s+)?(?:naik|turun|"
+        r"meningkat|menurun|kenaikan|penurunan|peningkatan|selisih)?\s*(?:sebesar|sebanyak)?\s*"
+    ).match(flow.text, after.end, end)
     figure = flow.figure_at(match.end()) if match else None
     return figure.number if figure and figure.kind is Kind.NUMBER else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from akuntabel.checker.claims.grids import Grid
+from akuntabel.checker.claims.headers import Column
 from akuntabel.checker.claims.lines import Line
 from akuntabel.checker.claims.numbers import Habit
 from akuntabel.checker.claims.rows import TableClaim
@@ -21,21 +22,33 @@ def tables_of(lines: Sequence[Line], habit: Habit) -> tuple[TableClaim, ...]:
     found: list[TableClaim] = []
     lead = caption = section = objective = ""
     number, alone = 0, True
-    for group, members in groupby((line for line in lines if line.kind != "contents"), key=lambda line: line.group):
+    inherited: dict[int, Column] = {}
+    for group, members in groupby(
+        (line for line in lines if line.kind != "contents"), key=lambda line: line.group
+    ):
         block = list(members)
         if not group:
             found += flat_tables(block, habit, number, section)
             lead, caption = _last_words(block)
             section = next((line.text for line in reversed(block) if line.level), section)
             objective = _objective(block)
+            inherited = inherited if _only_parts_rows(block) else {}
             alone = True
             continue
         number += 1
         start = TableClaim((), block[0].place, True, number, caption, lead, section=section, alone=alone)
-        found += Grid(block, habit, objective=objective).read(start)
+        grid = Grid(block, habit, objective=objective, inherited=inherited)
+        found += grid.read(start)
+        inherited = grid.roles
         lead = caption = objective = ""
         alone = False
     return tuple(found)
+
+
+def _only_parts_rows(block: Sequence[Line]) -> bool:
+    """Whether the text is only a line within a table that lost its cells: an objective over its rows."""
+    short = len(block) <= 2 and all(len(line.text) < 220 for line in block)
+    return short and not any(line.kind == "caption" or CAPTION.match(line.text) for line in block)
 
 
 def _objective(block: Sequence[Line]) -> str:

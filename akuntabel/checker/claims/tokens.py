@@ -55,15 +55,67 @@ _NOTHING = r"(?P<nothing>(?<![\w/])(?:N/?A|n/?a|n\.a\.?|nihil|NIHIL|Nihil)(?![\w
 _WORD = r"(?P<word>[^\W\d_]+(?:[-'’][^\W\d_]+)*)"
 _LEXER = re.compile(rf"{_OCR}|{_NUMBER}|{_NOTHING}|{_WORD}|(?P<tab>\t)|(?P<sign>\S)", re.VERBOSE)
 
+_LONGEST_NUMBER = 24  # characters; more is a code or a ruined column, not an amount
 _LABEL_WORDS = frozenset(
-    "tabel table gambar grafik bagan diagram lampiran pasal ayat nomor no bab butir huruf angka halaman hal "
-    "peraturan pp uu perpres permen permenpan permendagri pmk pkpu jilid seri kode edisi versi".split()
+    [
+        "tabel",
+        "table",
+        "gambar",
+        "grafik",
+        "bagan",
+        "diagram",
+        "lampiran",
+        "pasal",
+        "ayat",
+        "nomor",
+        "no",
+        "bab",
+        "butir",
+        "huruf",
+        "angka",
+        "halaman",
+        "hal",
+        "peraturan",
+        "pp",
+        "uu",
+        "perpres",
+        "permen",
+        "permenpan",
+        "permendagri",
+        "pmk",
+        "pkpu",
+        "jilid",
+        "seri",
+        "kode",
+        "edisi",
+        "versi",
+    ]
 )
 _VALUE_WORDS = frozenset(
-    "sebesar adalah yaitu yakni mencapai menjadi sebanyak sejumlah persentase nilai total jumlah dari ke "
-    "dan atau bernilai berjumlah".split()
+    [
+        "sebesar",
+        "adalah",
+        "yaitu",
+        "yakni",
+        "mencapai",
+        "menjadi",
+        "sebanyak",
+        "sejumlah",
+        "persentase",
+        "nilai",
+        "total",
+        "jumlah",
+        "dari",
+        "ke",
+        "dan",
+        "atau",
+        "bernilai",
+        "berjumlah",
+    ]
 )
-_MONTH = re.compile(rf"\s*-?\s*(?:{MONTHS}|jan|feb|mar|apr|jun|jul|agt|ags|agust|sep|sept|okt|nov|nop|des)\b", re.I)
+_MONTH = re.compile(
+    rf"\s*-?\s*(?:{MONTHS}|jan|feb|mar|apr|jun|jul|agt|ags|agust|sep|sept|okt|nov|nop|des)\b", re.I
+)
 
 
 def tokens_of(line: Line, habit: Habit) -> list[Token]:
@@ -94,6 +146,8 @@ def _token(match: re.Match[str], text: str, places: list[tuple[int, Place]], hab
     place = _place_at(places, start)
     if match["ocr"] is not None and not _ocr_is_number(match):
         return Token(Kind.WORD, match["ocr"], place, start, end)
+    if len(match["ocr"] or match["digits"] or "") > _LONGEST_NUMBER:
+        return Token(Kind.WORD, match[0], place, start, end)
     if match["ocr"] is not None or match["digits"] is not None:
         return _number_token(match, place, habit)
     for group, kind in (("nothing", Kind.NOTHING), ("word", Kind.WORD), ("tab", Kind.CELL)):
@@ -124,14 +178,19 @@ def _classified(tokens: list[Token], text: str) -> Iterator[Token]:
     previous: Token | None = None
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if token.kind is Kind.NUMBER:
-            token = _numbered(token, previous, following, text)
-        elif token.kind is Kind.WORD and _is_letter_marker(token, previous, following, text):
-            token = replace(token, kind=Kind.MARKER)
-        elif token.text in "-–—" and token.kind is Kind.SIGN and _alone_in_cell(previous, following):
-            token = replace(token, kind=Kind.NOTHING)
-        yield token
-        previous = token
+        previous = _meant(token, previous, following, text)
+        yield previous
+
+
+def _meant(token: Token, previous: Token | None, following: Token | None, text: str) -> Token:
+    """``token`` as what its neighbours make of it."""
+    if token.kind is Kind.NUMBER:
+        return _numbered(token, previous, following, text)
+    if token.kind is Kind.WORD and _is_letter_marker(token, previous, following, text):
+        return replace(token, kind=Kind.MARKER)
+    if token.text in "-–—" and token.kind is Kind.SIGN and _alone_in_cell(previous, following):
+        return replace(token, kind=Kind.NOTHING)
+    return token
 
 
 def _alone_in_cell(previous: Token | None, following: Token | None) -> bool:
@@ -167,8 +226,11 @@ def _is_label(token: Token, previous: Token | None, text: str) -> bool:
         return True
     if token.text.startswith("0") and re.fullmatch(r"0\d*\.\d+", token.text) and len(token.text) > 5:
         return True  # the code of a budget part: 005.01
-    return previous is not None and previous.kind is Kind.WORD and previous.text.lower() in _LABEL_WORDS and (
-        token.number is not None and not token.number.percent and not token.number.money
+    return (
+        previous is not None
+        and previous.kind is Kind.WORD
+        and previous.text.lower() in _LABEL_WORDS
+        and (token.number is not None and not token.number.percent and not token.number.money)
     )
 
 
@@ -187,19 +249,28 @@ def _is_marker(token: Token, previous: Token | None, following: Token | None, te
 
 
 def _is_letter_marker(token: Token, previous: Token | None, following: Token | None, text: str) -> bool:
-    if len(token.text) != 1 or not text[token.end : token.end + 1] in (".", ")"):
+    if len(token.text) != 1 or text[token.end : token.end + 1] not in (".", ")"):
         return False
-    bounded = previous is None or previous.kind in (Kind.CELL, Kind.NUMBER, Kind.SIGN, Kind.MARKER, Kind.NOTHING)
+    bounded = previous is None or previous.kind in (
+        Kind.CELL,
+        Kind.NUMBER,
+        Kind.SIGN,
+        Kind.MARKER,
+        Kind.NOTHING,
+    )
     return (bounded or token.text.islower()) and following is not None
 
 
 _RANGE_AFTER = re.compile(r"\s*(?:-|–|—|s/d|s\.d\.?|sampai(?: dengan)?|hingga)\s*(?:[<>≤≥]\s*=?\s*)?\d", re.I)
-_RANGE_BEFORE = re.compile(r"(?:[<>≤≥]\s*=?|\d\s?%?\s*(?:–|—|-|s/d|s\.d\.?|sampai(?: dengan)?|hingga))\s*$", re.I)
+_RANGE_BEFORE = re.compile(
+    r"(?:[<>≤≥]\s*=?|\d\s?%?\s*(?:–|—|-|s/d|s\.d\.?|sampai(?: dengan)?|hingga))\s*$", re.I
+)
 
 
 def _is_range_end(token: Token, text: str) -> bool:
     return bool(
-        _RANGE_AFTER.match(text, token.end) or _RANGE_BEFORE.search(text[max(0, token.start - 18) : token.start])
+        _RANGE_AFTER.match(text, token.end)
+        or _RANGE_BEFORE.search(text[max(0, token.start - 18) : token.start])
         or re.match(r"\s*(?:[<≤]|=\s*[<>])", text[token.end : token.end + 3])
     )
 
@@ -217,6 +288,8 @@ def numbers_in(text: str, place: Place, habit: Habit) -> list[tuple[int, int, Nu
     """Every number in ``text`` with its offsets, whatever it may mean there."""
     found = []
     for match in _LEXER.finditer(text):
+        if len(match["ocr"] or match["digits"] or "") > _LONGEST_NUMBER:
+            continue
         if match["digits"] is not None or (match["ocr"] is not None and _ocr_is_number(match)):
             number = _number_token(match, place, habit).number
             if number is not None:

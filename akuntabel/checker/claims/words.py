@@ -14,7 +14,7 @@ from akuntabel.checker.claims.tokens import Kind
 from akuntabel.core.errors import ParseError
 from akuntabel.core.indonesian.terbilang import parse_terbilang
 
-_DIGITS = "nol satu dua tiga empat lima enam tujuh delapan sembilan".split()
+_DIGITS = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
 _KNOWN = (
     *_DIGITS, "sepuluh", "sebelas", "belas", "puluh", "seratus", "ratus", "seribu", "ribu", "juta", "miliar",
     "triliun", "koma", "sejuta", "milyar", "trilyun", "minus", "semilyar",
@@ -76,7 +76,9 @@ def _pair(flow: Flow, figure: Figure) -> Iterator[NumberWithWords]:
         return
     said = read_words(words)
     if said is not None:
-        yield NumberWithWords(figure.number, " ".join(words.split()), said, flow.place_at(figure.start), flow.index)
+        yield NumberWithWords(
+            figure.number, " ".join(words.split()), said, flow.place_at(figure.start), flow.index
+        )
 
 
 def read_words(text: str) -> Decimal | None:

@@ -43,7 +43,10 @@ class Archive:
         self._guard(limits)
 
     def _guard(self, limits: Limits) -> None:
-        """Refuse bombs by what the directory says; reading never gives more than it says."""
+        """Refuse bombs by what the directory says; :meth:`bytes_of` takes no more than that.
+
+        Other ways of packing than the usual one may ask for any amount of memory to begin with.
+        """
         infos = self._zip.infolist()
         unpacked = sum(info.file_size for info in infos)
         steep = any(
@@ -54,6 +57,8 @@ class Archive:
             raise CannotRead(BOMB, limit=limits.max_unpacked // MEGA)
         if any(info.flag_bits & 0x1 for info in infos):
             raise CannotRead(ENCRYPTED)
+        if any(info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for info in infos):
+            raise CannotRead(DAMAGED, kind=self.kind)
 
     def names(self) -> list[str]:
         """The names of the parts."""
@@ -67,18 +72,28 @@ class Archive:
         if info.file_size > _LARGEST_PART:
             raise CannotRead(BOMB, limit=_LARGEST_PART // MEGA)
         try:
-            return self._zip.read(info)
+            with self._zip.open(info) as part:
+                return part.read(info.file_size + 1)
         except _BROKEN:
             raise CannotRead(DAMAGED, kind=self.kind) from None
 
-    def refuse_types(self) -> None:
-        """Refuse parts with a document type, for a reader that parses the parts itself."""
-        wanted = [b"<!DOCTYPE", *("<!DOCTYPE".encode(code) for code in ("utf-16-le", "utf-16-be"))]
-        for name in self._members:
-            if name.endswith((".xml", ".rels")) and any(
-                each in (self.bytes_of(name) or b"") for each in wanted
-            ):
-                raise CannotRead(DAMAGED, kind=self.kind)
+    def repacked(self) -> io.BytesIO:
+        """The XML parts in a new archive, for a reader that opens the file itself.
+
+        What they unpack to is then known, and parts with a document type are refused.
+        """
+        types = [b"<!DOCTYPE", *("<!DOCTYPE".encode(code) for code in ("utf-16-le", "utf-16-be"))]
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as plain:
+            for name in self._members:
+                data = self.bytes_of(name) if name.endswith((".xml", ".rels")) else None
+                if data is None:
+                    continue
+                if any(each in data for each in types):
+                    raise CannotRead(DAMAGED, kind=self.kind)
+                plain.writestr(name, data)
+        buffer.seek(0)
+        return buffer
 
     def xml(self, name: str) -> etree._Element | None:
         """The root of the part, or None when there is none. A document type is never wanted here."""

@@ -77,7 +77,8 @@ def _kind_of_archive(data: bytes) -> str:
 
 
 def _is_small(archive: zipfile.ZipFile) -> bool:
-    return archive.getinfo("mimetype").file_size < 200
+    info = archive.getinfo("mimetype")
+    return info.file_size < 200 and info.compress_type == zipfile.ZIP_STORED
 
 
 def _refuse_known(data: bytes) -> None:

@@ -135,7 +135,9 @@ def _after_break(lines: Sequence[str], at: int, run: Run) -> int | None:
     if judge.is_head(texts) or (judge.is_group(texts) and judge.is_head(below)):
         return None
     last = run.rows[-1]
-    if last.cuts >= _MOST_CUTS or not judge.continues([each.texts() for each in run.rows[-judge.NEAR :]], texts):
+    if last.cuts >= _MOST_CUTS or not judge.continues(
+        [each.texts() for each in run.rows[-judge.NEAR :]], texts
+    ):
         return onward
     last.cuts += 1
     for cell, rest in zip(last.cells, row.cells, strict=True):

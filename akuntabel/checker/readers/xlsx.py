@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -18,6 +17,7 @@ from akuntabel.checker.readers.shape import Shape, clean, shape, without_markup
 
 HIDDEN = "Lembar tersembunyi tidak diperiksa: {names}."
 _MOST_COLUMNS = 512
+_MOST_EMPTY = 2_000  # rows in a row
 _CHECK_EVERY = 64  # rows between two looks at the clock
 _SWAPPED = str.maketrans(",.", ".,")
 
@@ -26,11 +26,10 @@ Filled = dict[int, str]  # column (0-based) → text
 
 def read_xlsx(data: bytes, file: str, *, limits: Limits, clock: Clock) -> Source:
     """The tables in the XLSX ``data``; the values that formulas had when it was saved."""
-    archive = Archive(data, "XLSX", limits)
-    archive.refuse_types()
+    parts = Archive(data, "XLSX", limits).repacked()
     builder = Builder(file, "xlsx", limits, clock)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        book = openpyxl.load_workbook(parts, read_only=True, data_only=True, keep_links=False)
         _sheets(book, builder, limits, clock)
     except CannotRead:
         raise
@@ -56,10 +55,13 @@ def _sheets(book: Any, builder: Builder, limits: Limits, clock: Clock) -> None:
 
 
 def _groups(sheet: Any, limits: Limits, clock: Clock) -> Iterator[list[tuple[int, Filled]]]:
-    """Neighbouring rows with something in them, with their numbers in the sheet."""
+    """Neighbouring rows with something in them, with their numbers in the sheet.
+
+    What stands below two thousand empty rows is a slip of the hand, and is not looked for.
+    """
     sheet.reset_dimensions()
     group: list[tuple[int, Filled]] = []
-    count = 0
+    count = empty = 0
     for n, row in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS), start=1):
         if n % _CHECK_EVERY == 0:
             clock.check()
@@ -67,11 +69,14 @@ def _groups(sheet: Any, limits: Limits, clock: Clock) -> Iterator[list[tuple[int
         count += len(filled)
         if count > limits.max_cells:
             raise CannotRead(TOO_MUCH, limit=limits.max_cells, unit="sel")
+        empty = 0 if filled else empty + 1
         if filled:
             group.append((n, filled))
         elif group:
             yield group
             group = []
+        if empty > _MOST_EMPTY:
+            break
     if group:
         yield group
 

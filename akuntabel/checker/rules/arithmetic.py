@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from itertools import groupby
+from typing import Final
 
+from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.measures import Layout, MeasureRow
-from akuntabel.checker.claims.numbers import HUNDRED, Fit, Number, fit, rounded, show_like
+from akuntabel.checker.claims.numbers import HUNDRED, Fit, Number, fit, rounded, show, show_like
 from akuntabel.checker.findings import Finding, Kind, Severity
 from akuntabel.checker.rules.common import ERROR, NOTE, WARNING, finding, short
 from akuntabel.checker.rules.formulas import Judgement, Verdict, judge
+from akuntabel.core.errors import gettext_noop
 
-WRONG = "{actual} terhadap target {target} adalah {expected}, bukan {stated}."
-SWAPPED = (
+WRONG: Final = gettext_noop("{actual} terhadap target {target} adalah {expected}, bukan {stated}.")
+SWAPPED: Final = gettext_noop(
     "{actual} terhadap target {target} adalah {expected}, bukan {stated}; "
     "realisasi {neighbour} di baris {line} cocok dengan baris ini."
 )
-CAPPED = (
+CAPPED: Final = gettext_noop(
     "{actual} terhadap target {target} adalah {expected}, tertulis {stated}. "
     "Bila capaian memang dibatasi {cap}%, sebutkan aturannya dalam laporan."
 )
-COARSE = (
+COARSE: Final = gettext_noop(
     "{actual} terhadap target {target} adalah {expected}, tertulis {stated}; "
     "selisihnya hanya wajar bila realisasi yang tercetak sudah dibulatkan."
 )
-UNKNOWN_METHOD = (
+UNKNOWN_METHOD: Final = gettext_noop(
     "{actual} terhadap target {target} adalah {expected}, tertulis {stated}; "
     "sebagian besar baris tabel ini tidak mengikuti rumus capaian yang lazim. Sebutkan rumusnya."
 )
-ROUNDING = "{actual} terhadap target {target} adalah {expected}; {stated} terpotong atau terbulatkan lain."
-FEWER_DECIMALS = "{stated} dibulatkan lebih kasar daripada capaian lain dalam tabel yang sama ({expected})."
+ROUNDING: Final = gettext_noop(
+    "{actual} terhadap target {target} adalah {expected}; {stated} terpotong atau terbulatkan lain."
+)
+FEWER_DECIMALS: Final = gettext_noop(
+    "{stated} dibulatkan lebih kasar daripada capaian lain dalam tabel yang sama ({expected})."
+)
+_CAP = re.compile(
+    r"\bbatas(?: atas| maksimal)? capaian\W+(?:[a-z]+ ){0,3}(\d{3})\s?%"
+)  # a rule as a report states it
 
 
 def row_achievement(claims: Claims) -> Iterable[Finding]:
@@ -59,7 +71,7 @@ def _arithmetic(
             return _finding(row, judgement, WARNING, UNKNOWN_METHOD)
         return _wrong(claims, row, judgement, rows)
     if judgement.verdict is Verdict.CAPPED and not _cap_is_known(claims, judgement, rows):
-        return _finding(row, judgement, WARNING, CAPPED, cap=judgement.cap)
+        return _finding(row, judgement, WARNING, CAPPED, cap=show(judgement.cap or HUNDRED))
     if judgement.verdict is Verdict.COARSE:
         return _finding(row, judgement, WARNING, COARSE)
     return None
@@ -87,16 +99,21 @@ def _neighbour(row: MeasureRow, rows: Sequence[MeasureRow]) -> MeasureRow | None
     for other in (*rows[max(place - 2, 0) : place], *rows[place + 1 : place + 3]):
         if other.actual is None or row.target is None or row.achievement is None or row.actual is None:
             continue
-        if other.actual.value != row.actual.value and row.target.value:
-            if fit(row.achievement, other.actual.value / row.target.value * HUNDRED) is not Fit.NO:
-                return other
+        if other.actual.value == row.actual.value or not row.target.value:
+            continue
+        if fit(row.achievement, other.actual.value / row.target.value * HUNDRED) is not Fit.NO:
+            return other
     return None
 
 
 def _cap_is_known(claims: Claims, judgement: Judgement, rows: Sequence[MeasureRow]) -> bool:
     """Whether the report says that it caps, or two rows are capped alike and none goes beyond."""
     cap = judgement.cap
-    if cap is None or any(word in claims.text for word in ("capaian maksimal", "dibatasi", "batas maksimal", "maksimum capaian")):
+    if cap is None or any(
+        word in claims.text for word in ("capaian maksimal", "dibatasi", "batas maksimal", "maksimum capaian")
+    ):
+        return True
+    if any(Decimal(said[1]) == cap for said in _CAP.finditer(claims.text)):
         return True
     alike = sum(found is not None and found.cap == cap for found in map(judge, rows))
     above = any(row.achievement is not None and row.achievement.value > cap for row in rows)
@@ -110,10 +127,12 @@ def _finding(
     message: str,
     *,
     kind: Kind = Kind.ARITHMETIC,
-    elsewhere: Iterable[object] = (),
+    elsewhere: Iterable[Place] = (),
     **params: object,
 ) -> Finding:
-    assert row.target is not None and row.actual is not None and row.achievement is not None  # judged rows have all
+    assert row.target is not None
+    assert row.actual is not None
+    assert row.achievement is not None
     return finding(
         kind,
         severity,
@@ -123,7 +142,7 @@ def _finding(
         expected=show_like(row.achievement, judgement.expected),
         message=message,
         params={"actual": _printed(row.actual), "target": _printed(row.target), **params},
-        others=elsewhere,  # type: ignore[arg-type]
+        others=elsewhere,
     )
 
 
@@ -154,7 +173,10 @@ def _rounding(row: MeasureRow, finest: int) -> Finding | None:
     if judgement.verdict is Verdict.ROUNDED:
         return _finding(row, judgement, NOTE, ROUNDING, kind=Kind.ROUNDING)
     coarser = row.achievement.decimals < finest
-    if judgement.verdict is Verdict.RIGHT and coarser and fit(row.achievement, judgement.expected) is Fit.EXACT:
-        if rounded(judgement.expected, finest) != row.achievement.value:
-            return _finding(row, judgement, NOTE, FEWER_DECIMALS, kind=Kind.ROUNDING)
+    if (
+        judgement.verdict is Verdict.RIGHT
+        and coarser
+        and fit(row.achievement, judgement.expected) is Fit.EXACT
+    ) and rounded(judgement.expected, finest) != row.achievement.value:
+        return _finding(row, judgement, NOTE, FEWER_DECIMALS, kind=Kind.ROUNDING)
     return None

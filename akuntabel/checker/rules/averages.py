@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Final
 
 from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims import Claims
@@ -16,23 +17,32 @@ from akuntabel.checker.claims.rows import TableClaim, ValueRow, at, present
 from akuntabel.checker.claims.stated import StatedAverage
 from akuntabel.checker.findings import Finding, Kind, Severity
 from akuntabel.checker.rules.common import ERROR, NOTE, WARNING, finding, where
-from akuntabel.checker.rules.formulas import Verdict, judge
+from akuntabel.checker.rules.formulas import HALF, Verdict, judge
 from akuntabel.checker.rules.order import values_after
 from akuntabel.core.averages import mean
+from akuntabel.core.errors import gettext_noop
 
-WRONG = "Rata-rata {count} capaian dalam tabel adalah {expected}, bukan {stated}."
-WRONG_ELSEWHERE = "Rata-rata {count} capaian dalam tabel adalah {expected}, bukan {stated}; {places} menyebut {other}."
-WRONG_LIST = "Rata-rata {count} angka dalam daftar sesudahnya adalah {expected}, bukan {stated}."
-TWO_VALUES = "Capaian yang sama disebut {stated} di sini dan {expected} di {places}."
-NO_ROWS = "{stated} disebut untuk {indicators} indikator, tetapi laporan ini tidak memuat realisasi atau capaiannya."
-COLUMN = "Rata-rata {count} baris di atasnya adalah {expected}, bukan {stated}."
-CHILDREN = "Rata-rata {count} baris di bawahnya adalah {expected}, bukan {stated}."
-METHOD = (
+WRONG: Final = gettext_noop("Rata-rata {count} capaian dalam tabel adalah {expected}, bukan {stated}.")
+WRONG_ELSEWHERE: Final = gettext_noop(
+    "Rata-rata {count} capaian dalam tabel adalah {expected}, bukan {stated}; {places} menyebut {other}."
+)
+WRONG_LIST: Final = gettext_noop(
+    "Rata-rata {count} angka dalam daftar sesudahnya adalah {expected}, bukan {stated}."
+)
+TWO_VALUES: Final = gettext_noop("Capaian yang sama disebut {stated} di sini dan {expected} di {places}.")
+NO_ROWS: Final = gettext_noop(
+    "{stated} disebut untuk {indicators} indikator, tetapi laporan ini tidak memuat realisasi atau capaiannya."
+)
+COLUMN: Final = gettext_noop("Rata-rata {count} baris di atasnya adalah {expected}, bukan {stated}.")
+CHILDREN: Final = gettext_noop("Rata-rata {count} baris di bawahnya adalah {expected}, bukan {stated}.")
+METHOD: Final = gettext_noop(
     "{stated} adalah rata-rata atas {indicators} indikator, bukan atas sasaran "
     "(rata-rata atas {objectives} sasaran {expected}) dan bukan jumlah. Sebutkan cara menghitungnya."
 )
-NO_PERCENT = "{stated} tercetak tanpa tanda persen, lain daripada capaian yang sama di {places}."
-ROUNDING = "Rata-ratanya {expected}; {stated} terpotong atau terbulatkan lain."
+NO_PERCENT: Final = gettext_noop(
+    "{stated} tercetak tanpa tanda persen, lain daripada capaian yang sama di {places}."
+)
+ROUNDING: Final = gettext_noop("Rata-ratanya {expected}; {stated} terpotong atau terbulatkan lain.")
 CAPS = tuple(Decimal(cap) for cap in (100, 110, 120, 150))
 
 
@@ -46,6 +56,7 @@ class Mean:
     place: Place
     plain: bool  # over all rows, without a cap
     corrected: bool = False  # with the achievements as they should be
+    places: int = 0  # decimals of the numbers averaged
 
 
 def means_of(claims: Claims) -> tuple[Mean, ...]:
@@ -58,14 +69,29 @@ def means_of(claims: Claims) -> tuple[Mean, ...]:
     return tuple(found)
 
 
+def _fit(stated: Number, exact: Decimal, places: int) -> Fit:
+    """How well ``stated`` says a mean of numbers that were themselves rounded to ``places`` before they were printed."""
+    slack = HALF.scaleb(-places) + HALF.scaleb(-stated.decimals)
+    if 0 < stated.decimals <= places and abs(stated.value - exact) <= slack:
+        return Fit.EXACT
+    return fit(stated, exact)
+
+
 def _table_means(number: int, rows: Sequence[MeasureRow]) -> Iterator[Mean]:
+    places = max((row.achievement.decimals for row in rows if row.achievement is not None), default=0)
+    yield from (replace(found, places=places) for found in _all_means(number, rows))
+
+
+def _all_means(number: int, rows: Sequence[MeasureRow]) -> Iterator[Mean]:
     if not rows:
         return
     stated = [row.achievement.value for row in rows if row.achievement is not None]
     yield from _means(number, rows[0].place, stated, plain=True)
     corrected = [_corrected(row) for row in rows]
     if corrected != stated:
-        yield Mean(mean(corrected) or Decimal(0), len(corrected), number, rows[0].place, False, corrected=True)
+        yield Mean(
+            mean(corrected) or Decimal(0), len(corrected), number, rows[0].place, False, corrected=True
+        )
     exact = [_exact(row) for row in rows]
     yield from _means(number, rows[0].place, exact, plain=False)
     by_objective: dict[str, list[Decimal]] = {}
@@ -90,7 +116,9 @@ def _means(number: int, place: Place, values: Sequence[Decimal], *, plain: bool)
         yield Mean(mean(values) or Decimal(0), len(values), number, place, plain)
         for cap in CAPS:
             if any(value > cap for value in values):
-                yield Mean(mean(min(value, cap) for value in values) or Decimal(0), len(values), number, place, False)
+                yield Mean(
+                    mean(min(value, cap) for value in values) or Decimal(0), len(values), number, place, False
+                )
 
 
 def _exact(row: MeasureRow) -> Decimal:
@@ -104,7 +132,11 @@ def _exact(row: MeasureRow) -> Decimal:
 def _window_means(tables: Sequence[TableClaim]) -> Iterator[Mean]:
     """Means over percentages that follow each other in a list."""
     for table in tables:
-        single = [row for row in table.rows if len(row.numbers) == 1 and (row.numbers[0].percent or row.numbers[0].decimals)]
+        single = [
+            row
+            for row in table.rows
+            if len(row.numbers) == 1 and (row.numbers[0].percent or row.numbers[0].decimals)
+        ]
         for start in range(len(single)):
             for end in range(start + 2, min(len(single), start + 12) + 1):
                 values = [row.numbers[0].value for row in single[start:end]]
@@ -117,13 +149,17 @@ def _window_means(tables: Sequence[TableClaim]) -> Iterator[Mean]:
 def stated_averages(claims: Claims) -> Iterable[Finding]:
     """A stated average or headline is not what the rows give, or the same one has two values."""
     means = means_of(claims)
-    claimed = {m.table for m in means if m.plain and any(fit(a.number, m.value) is Fit.EXACT for a in claims.averages)}
+    claimed = {
+        m.table
+        for m in means
+        if m.plain and any(fit(a.number, m.value) is Fit.EXACT for a in claims.averages)
+    }
     means = tuple(m for m in means if not (m.corrected and m.table in claimed))
     in_rows = {row.place.line for table in claims.tables for row in table.rows if row.is_average}
     for average in claims.averages:
         if _year_is_other(claims, average) or average.place.line in in_rows:
             continue
-        fits = [(fit(average.number, m.value), m) for m in means]
+        fits = [(_fit(average.number, m.value, m.places), m) for m in means]
         if any(found is Fit.EXACT for found, _ in fits):
             continue
         close = next((m for found, m in fits if found is Fit.ROUNDING), None)
@@ -140,7 +176,9 @@ def _year_is_other(claims: Claims, average: StatedAverage) -> bool:
 def _unsupported(claims: Claims, average: StatedAverage, means: Sequence[Mean]) -> Iterable[Finding]:
     reference = _reference(claims, average, means)
     if reference is not None:
-        right = [o for o in claims.averages if o is not average and fit(o.number, reference.value) is Fit.EXACT]
+        right = [
+            o for o in claims.averages if o is not average and fit(o.number, reference.value) is Fit.EXACT
+        ]
         places = [other.place for other in right]
         others = [o.place for o in claims.averages if o is not average and _same(o, average)]
         if right:
@@ -158,11 +196,23 @@ def _unsupported(claims: Claims, average: StatedAverage, means: Sequence[Mean]) 
             expected="baris dengan realisasi dan capaian", message=NO_ROWS, params={"indicators": average.indicators},
         )  # fmt: skip
         return
-    items = [figure.number for _, figure in values_after(claims, claims.flows[average.flow], len(claims.flows[average.flow].text))]
+    items = [
+        figure.number
+        for _, figure in values_after(
+            claims, claims.flows[average.flow], len(claims.flows[average.flow].text)
+        )
+    ]
     if len(items) >= 3 and not average.mean:
-        yield _finding(average, Mean(mean(n.value for n in items) or Decimal(0), len(items), -1, items[0].place, False), WARNING, WRONG_LIST)
+        yield _finding(
+            average,
+            Mean(mean(n.value for n in items) or Decimal(0), len(items), -1, items[0].place, False),
+            WARNING,
+            WRONG_LIST,
+        )
         return
-    rival = next((o for o in claims.averages if _same(o, average) and o.number.value != average.number.value), None)
+    rival = next(
+        (o for o in claims.averages if _same(o, average) and o.number.value != average.number.value), None
+    )
     if rival is not None and rival.place.line < average.place.line:
         yield finding(
             Kind.AVERAGE, WARNING, average.place, subject=average.subject, stated=average.number.text,
@@ -221,7 +271,9 @@ def method_named(claims: Claims) -> Iterable[Finding]:
         rows = [row for row in claims.rows_of(found.table) if row.achievement is not None]
         groups: dict[str, list[Decimal]] = {}
         for row in rows:
-            groups.setdefault(row.objective, []).append(row.achievement.value if row.achievement else Decimal(0))
+            groups.setdefault(row.objective, []).append(
+                row.achievement.value if row.achievement else Decimal(0)
+            )
         over = mean(mean(values) or Decimal(0) for values in groups.values()) or Decimal(0)
         if len(groups) > 1 and len(groups) != len(rows) and fit(average.number, over) is Fit.NO:
             yield finding(
@@ -261,11 +313,15 @@ def _average_row(
     table: TableClaim, number: int, row: ValueRow, above: Sequence[ValueRow], means: Sequence[Mean]
 ) -> Iterable[Finding]:
     for column, stated in _averaged_columns(table, row):
-        values = [v.value for v in present(at(r, column) for r in above if not r.is_total and len(r.values) > column)]
+        values = [
+            v.value
+            for v in present(at(r, column) for r in above if not r.is_total and len(r.values) > column)
+        ]
         everything = [v.value for v in present(at(r, column) for r in table.leaves if len(r.values) > column)]
         ways = [mean(values), mean(everything), *(m.value for m in means if m.table in (number, -1))]
         ways += [mean(min(value, cap) for value in values) for cap in CAPS if values]
-        fits = {fit(stated, way) for way in ways if way is not None}
+        places = max((v.decimals for v in present(at(r, column) for r in above)), default=0)
+        fits = {_fit(stated, way, places) for way in ways if way is not None}
         right = mean(values)
         if right is None or len(values) < 2 or fits & {Fit.EXACT, Fit.ROUNDING}:
             continue
@@ -305,7 +361,8 @@ def child_averages(claims: Claims) -> Iterable[Finding]:
             if stated is None or right is None or fits in (Fit.EXACT, Fit.ROUNDING):
                 continue
             yield finding(
-                Kind.AVERAGE, ERROR if fits is Fit.NO and len(values) > 1 else WARNING, stated.place, subject=row.name, stated=stated.text,
+                Kind.AVERAGE, ERROR if fits is Fit.NO and len(values) > 1 else WARNING, stated.place,
+                subject=row.name, stated=stated.text,
                 expected=show_like(stated, right), message=CHILDREN, params={"count": len(values)},
                 others=[child.place for child in children],
             )  # fmt: skip

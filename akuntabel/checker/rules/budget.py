@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Final
 
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.headers import Role
@@ -12,13 +13,22 @@ from akuntabel.checker.claims.relations import Form, Relation, Support, learn
 from akuntabel.checker.claims.rows import TableClaim, ValueRow, at
 from akuntabel.checker.findings import Finding, Kind, Severity
 from akuntabel.checker.rules.common import ERROR, NOTE, WARNING, finding
+from akuntabel.core.errors import gettext_noop
 
-PERCENT = "{part} dari {whole} adalah {expected}, bukan {stated}; baris lain dalam tabel ini dihitung demikian."
-DIFFERENCE = "{whole} dikurangi {part} adalah {expected}, bukan {stated}; baris lain dalam tabel ini dihitung demikian."
-SUM = "Jumlah {whole} sampai {part} adalah {expected}, bukan {stated}; baris lain dalam tabel ini dihitung demikian."
-SHARE = "{part} dari {whole} adalah {expected}, bukan {stated}."
-REMAINDER = "{whole} dikurangi {part} adalah {expected}, bukan {stated}."
-ROUNDING = "{part} dari {whole} adalah {expected}; {stated} terpotong atau terbulatkan lain."
+PERCENT: Final = gettext_noop(
+    "{part} dari {whole} adalah {expected}, bukan {stated}; baris lain dalam tabel ini dihitung demikian."
+)
+DIFFERENCE: Final = gettext_noop(
+    "{whole} dikurangi {part} adalah {expected}, bukan {stated}; baris lain dalam tabel ini dihitung demikian."
+)
+SUM: Final = gettext_noop(
+    "Jumlah {whole} sampai {part} adalah {expected}, bukan {stated}; baris lain dalam tabel ini dihitung demikian."
+)
+SHARE: Final = gettext_noop("{part} dari {whole} adalah {expected}, bukan {stated}.")
+REMAINDER: Final = gettext_noop("{whole} dikurangi {part} adalah {expected}, bukan {stated}.")
+ROUNDING: Final = gettext_noop(
+    "{part} dari {whole} adalah {expected}; {stated} terpotong atau terbulatkan lain."
+)
 MANY = 3  # rows that keep a relation before the one that breaks it is provably wrong
 _MESSAGES = {Form.PERCENT: PERCENT, Form.DIFFERENCE: DIFFERENCE, Form.SUM: SUM}
 _KINDS = {Form.PERCENT: Kind.PERCENTAGE, Form.DIFFERENCE: Kind.SUM, Form.SUM: Kind.SUM}
@@ -41,18 +51,30 @@ def wide_rows(claims: Claims) -> Iterable[Finding]:
 
     The rows have unequally many numbers, so only the first and the last ones can be compared.
     """
-    rows = [row for table in claims.tables if not table.grid for row in table.rows if len(row.numbers) == len(row.values) >= 4]
+    rows = [
+        row
+        for table in claims.tables
+        if not table.grid
+        for row in table.rows
+        if len(row.numbers) == len(row.values) >= 4
+    ]
     if len({len(row.values) for row in rows}) < 2:
         return
     for form, expected in _WIDE:
         held = [(row, *expected(row.numbers)) for row in rows]
-        judged = [(row, stated, exact, fit(stated, exact)) for row, stated, exact in held if exact is not None]
+        judged = [
+            (row, stated, exact, fit(stated, exact)) for row, stated, exact in held if exact is not None
+        ]
         failing = [item for item in judged if item[3] is Fit.NO]
         holding = len(judged) - len(failing)
         if holding < 2 or len(failing) * 3 > holding * 2:
             continue
         for row, stated, exact, _ in failing:
-            whole, part = (row.numbers[0], row.numbers[-2]) if form is Form.PERCENT else (row.numbers[1], row.numbers[-3])
+            whole, part = (
+                (row.numbers[0], row.numbers[-2])
+                if form is Form.PERCENT
+                else (row.numbers[1], row.numbers[-3])
+            )
             yield finding(
                 _KINDS[form], ERROR if holding >= MANY and len(failing) == 1 else WARNING, stated.place, subject=row.name,
                 stated=stated.text, expected=_expected(stated, exact), message=_MESSAGES[form],
@@ -66,7 +88,9 @@ def _wide_share(numbers: Sequence[Number]) -> tuple[Number, Decimal | None]:
 
 
 def _wide_sum(numbers: Sequence[Number]) -> tuple[Number, Decimal | None]:
-    return numbers[-2], sum((number.value for number in numbers[1:-2]), Decimal(0)) if len(numbers) >= 4 else None
+    return numbers[-2], sum((number.value for number in numbers[1:-2]), Decimal(0)) if len(
+        numbers
+    ) >= 4 else None
 
 
 _WIDE = ((Form.PERCENT, _wide_share), (Form.SUM, _wide_sum))
@@ -94,7 +118,12 @@ def _broken(rows: Sequence[ValueRow], support: Support) -> Iterable[Finding]:
         exact = support.relation.expected(row.values)
         failing = index in support.failing
         coarse = not failing and support.holding >= MANY and support.relation.holds(row.values) is Fit.COARSE
-        if stated is None or exact is None or not (failing or coarse) or _nothing_happened(row, support.relation, stated):
+        if (
+            stated is None
+            or exact is None
+            or not (failing or coarse)
+            or _nothing_happened(row, support.relation, stated)
+        ):
             continue
         severity = _severity(support, exact, stated) if failing else WARNING
         yield _finding(row, support.relation, stated, exact, severity)
@@ -110,10 +139,14 @@ def _severity(support: Support, exact: Decimal, stated: Number) -> Severity:
 def _nothing_happened(row: ValueRow, relation: Relation, stated: Number) -> bool:
     """A share of 0 (or 100) where nothing was spent, or an empty base, says nothing wrong."""
     values = [number.value for index in relation.inputs if (number := row.values[index]) is not None]
-    return relation.form is Form.PERCENT and (not values[0] or (values[1] == 0 and stated.value in (0, HUNDRED)))
+    return relation.form is Form.PERCENT and (
+        not values[0] or (values[1] == 0 and stated.value in (0, HUNDRED))
+    )
 
 
-def _finding(row: ValueRow, relation: Relation, stated: Number, exact: Decimal, severity: Severity) -> Finding:
+def _finding(
+    row: ValueRow, relation: Relation, stated: Number, exact: Decimal, severity: Severity
+) -> Finding:
     first, last = row.values[relation.inputs[0]], row.values[relation.inputs[-1]]
     return finding(
         _KINDS[relation.form],
@@ -128,7 +161,9 @@ def _finding(row: ValueRow, relation: Relation, stated: Number, exact: Decimal, 
 
 
 def _expected(stated: Number, exact: Decimal) -> str:
-    return show_like(stated, exact) if stated.percent or stated.money else show(exact, max(stated.decimals, 2))
+    return (
+        show_like(stated, exact) if stated.percent or stated.money else show(exact, max(stated.decimals, 2))
+    )
 
 
 # ---------------------------------------------------------------- rows whose columns the head names

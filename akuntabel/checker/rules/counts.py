@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Final
 
 from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims import Claims
@@ -14,18 +15,27 @@ from akuntabel.checker.claims.stated import StatedCount
 from akuntabel.checker.claims.words import word_numbers
 from akuntabel.checker.findings import Finding, Kind
 from akuntabel.checker.rules.common import ERROR, WARNING, finding
+from akuntabel.core.errors import gettext_noop
 
-LENGTH = "Disebut {stated}, tetapi yang terdaftar {expected}."
-MET_UNMET = "{met} tercapai dan {unmet} belum berjumlah {sum}, padahal jumlah {noun} {expected}."
-MET_INDICATORS = (
+LENGTH: Final = gettext_noop("Disebut {stated}, tetapi yang terdaftar {expected}.")
+MET_UNMET: Final = gettext_noop(
+    "{met} tercapai dan {unmet} belum berjumlah {sum}, padahal jumlah {noun} {expected}."
+)
+MET_INDICATORS: Final = gettext_noop(
     "{met} {noun} tercapai dan {unmet} belum berjumlah {sum}; laporan ini menyebut {expected} {noun}, "
     "dan {sum} adalah jumlah indikatornya."
 )
-MET_ROWS = "Menurut tabel, {expected} indikator mencapai target dan {below} belum; kalimat ini menyebut {stated}."
-NO_TABLE = "Disebut {stated}, tetapi tabel pengukuran berisi {expected}."
-SAME_NOUN = "Laporan ini menyebut {stated} di sini dan {expected} di {places}; jelaskan himpunan mana yang dimaksud."
+MET_ROWS: Final = gettext_noop(
+    "Menurut tabel, {expected} indikator mencapai target dan {below} belum; kalimat ini menyebut {stated}."
+)
+NO_TABLE: Final = gettext_noop("Disebut {stated}, tetapi tabel pengukuran berisi {expected}.")
+SAME_NOUN: Final = gettext_noop(
+    "Laporan ini menyebut {stated} di sini dan {expected} di {places}; jelaskan himpunan mana yang dimaksud."
+)
 _BARE_NUMBER = re.compile(
-    r"\b(?:menjadi|atas|dari|dalam|ada)\s+(?P<number>(?:(?P<digits>\d{1,2})\s*)?(?:\(?(?P<words>[a-z]+(?: belas| puluh)?)\))?)\s*,?\s*"
+    r"\b(?:menjadi|atas|dari|dalam|"
+    r"ada)\s+(?P<number>(?:(?P<digits>\d{1,2})\s*)?(?:\(?(?P<words>[a-z]+(?: belas| "
+    r"puluh)?)\))?)\s*,?\s*"
     r"(?:yaitu|yakni)?\s*:?$"
 )
 _NEAR = 70  # characters between a number and the list that it announces
@@ -44,7 +54,12 @@ def list_lengths(claims: Claims) -> Iterable[Finding]:
         value, text, offset = counted
         following = starts.get(flow.index + 1)
         if following is not None:
-            lengths = {len(following.items), following.leaves, following.nested, following.nested + len(following.items)}
+            lengths = {
+                len(following.items),
+                following.leaves,
+                following.nested,
+                following.nested + len(following.items),
+            }
             places: list[Place] = [item.place for item in following.items]
             length = len(following.items)
         else:
@@ -98,7 +113,11 @@ def run_on_lists(claims: Claims) -> Iterable[Finding]:
         first = re.search(r"(?:^|(?<=[\s(;:]))1[.)]\s+(?=[A-Za-z])", flow.text)
         if not length or first is None or first.start() < 10:
             continue
-        counts = [c for c in claims.counts if c.flow == flow.index and c.start < first.start() and first.start() - c.start < _NEAR]
+        counts = [
+            c
+            for c in claims.counts
+            if c.flow == flow.index and c.start < first.start() and first.start() - c.start < _NEAR
+        ]
         if counts and 1 < counts[-1].value != length and counts[-1].noun not in ("tahun", "orang"):
             yield finding(
                 Kind.COUNT, WARNING, counts[-1].place, subject=flow.text, stated=counts[-1].text, expected=str(length),
@@ -108,8 +127,15 @@ def run_on_lists(claims: Claims) -> Iterable[Finding]:
 
 # ---------------------------------------------------------------- met and unmet
 
-_UNMET = re.compile(r"\b(?:belum|tidak|gagal|di ?bawah)\b[^.;]{0,40}\b(?:tercapai|capai|mencapai|memenuhi|target|berhasil|terealisasi)", re.I)
+_UNMET = re.compile(
+    r"\b(?:belum|tidak|gagal|di ?bawah)\b[^.;]{0,40}\b(?:tercapai|capai|mencapai|memenuhi|target|berhasil|terealisasi)",
+    re.I,
+)
 _MET = re.compile(r"\b(?:tercapai|mencapai|memenuhi|berhasil|melampaui|melebihi|terealisasi)\b", re.I)
+_CATEGORY = re.compile(r"\b(?:kategori|predikat|kriteria)\s+\W?(?:(?:sangat|cukup|kurang|tidak)\s+)?berhasil", re.I)
+_SHORT_UNMET = re.compile(
+    r"\b(?:dan|sedangkan|sementara|serta)\s+(?P<number>\d{1,3})\s*(?:\([a-z ]+\)\s*)?(?:lainnya\s+)?(?P<word>belum|tidak)\b", re.I
+)  # "8 indikator memenuhi target dan 5 belum"
 
 
 def met_and_unmet(claims: Claims) -> Iterable[Finding]:
@@ -124,7 +150,14 @@ def met_and_unmet(claims: Claims) -> Iterable[Finding]:
 def _met(claims: Claims, flow: Flow, counts: Sequence[StatedCount]) -> Iterable[Finding]:
     for noun in ("sasaran", "indikator"):
         same = [count for count in counts if count.noun == noun]
-        whole = next((c for c in same if re.search(r"\bdari\s+(?:total\s+|seluruh\s+|sejumlah\s+)?$", flow.text[: c.start], re.I)), None)
+        whole = next(
+            (
+                c
+                for c in same
+                if re.search(r"\bdari\s+(?:total\s+|seluruh\s+|sejumlah\s+)?$", flow.text[: c.start], re.I)
+            ),
+            None,
+        )
         numbers = [count for count in same if count is not whole]
         if len(numbers) < 2:
             continue
@@ -132,14 +165,15 @@ def _met(claims: Claims, flow: Flow, counts: Sequence[StatedCount]) -> Iterable[
         total = sum((count.value for count in numbers), Decimal(0))
         if whole is not None:
             if total != whole.value:
-                yield _met_finding(flow, met, unmet, total, whole.value, noun, message=MET_UNMET, certain=True)
+                yield _met_finding(flow, met, unmet, total, whole.value, message=MET_UNMET, certain=True)
             continue
-        yield from _against_the_rest(claims, flow, met, unmet, total, noun)
+        yield from _against_the_rest(claims, flow, met, unmet, total)
 
 
 def _against_the_rest(
-    claims: Claims, flow: Flow, met: StatedCount, unmet: StatedCount, total: Decimal, noun: str
+    claims: Claims, flow: Flow, met: StatedCount, unmet: StatedCount, total: Decimal
 ) -> Iterable[Finding]:
+    noun = met.noun
     elsewhere = [c for c in claims.counts if c.noun == noun and c.flow != flow.index]
     if not elsewhere or any(count.value == total for count in elsewhere):
         return
@@ -148,11 +182,11 @@ def _against_the_rest(
     message = MET_INDICATORS if noun == "sasaran" and total in indicators else MET_UNMET
     certain = message is MET_INDICATORS or sum(c.value == values[0] for c in elsewhere) >= 2
     others = [c.place for c in elsewhere if c.value == values[0]]
-    yield _met_finding(flow, met, unmet, total, values[0], noun, message=message, certain=certain, others=others)
+    yield _met_finding(flow, met, unmet, total, values[0], message=message, certain=certain, others=others)
 
 
 def _met_finding(
-    flow: Flow, met: StatedCount, unmet: StatedCount, total: Decimal, whole: Decimal, noun: str, *, message: str,
+    flow: Flow, met: StatedCount, unmet: StatedCount, total: Decimal, whole: Decimal, *, message: str,
     certain: bool, others: Sequence[Place] = (),
 ) -> Finding:  # fmt: skip
     return finding(
@@ -163,7 +197,7 @@ def _met_finding(
         stated=flow.text[met.start : unmet.start + len(unmet.text)],
         expected=str(whole),
         message=message,
-        params={"met": met.value, "unmet": unmet.value, "sum": total, "noun": noun},
+        params={"met": met.value, "unmet": unmet.value, "sum": total, "noun": met.noun},
         others=others,
     )
 
@@ -173,7 +207,11 @@ def met_rows(claims: Claims) -> Iterable[Finding]:
     tables = {row.table for row in claims.table_measures if row.measured}
     for flow in claims.flows:
         for start, end in flow.sentences():
-            counts = [c for c in claims.counts if c.flow == flow.index and start <= c.start < end and c.noun == "indikator"]
+            counts = [
+                c
+                for c in claims.counts
+                if c.flow == flow.index and start <= c.start < end and c.noun == "indikator"
+            ]
             unmet = _UNMET.search(flow.text, start, end)
             if len(counts) < 2 or not unmet or not _MET.search(flow.text, start, end):
                 continue
@@ -181,7 +219,10 @@ def met_rows(claims: Claims) -> Iterable[Finding]:
                 rows = [row for row in claims.rows_of(table) if row.achievement is not None]
                 met = sum(row.achievement.value >= 100 for row in rows if row.achievement is not None)
                 values = {count.value for count in counts}
-                if Decimal(len(rows)) in values | {sum(values, Decimal(0))} and not {Decimal(met), Decimal(len(rows) - met)} & values:
+                if (
+                    Decimal(len(rows)) in values | {sum(values, Decimal(0))}
+                    and not {Decimal(met), Decimal(len(rows) - met)} & values
+                ):
                     yield finding(
                         Kind.COUNT, WARNING, counts[0].place, subject=flow.text, stated=counts[0].text, expected=str(met),
                         message=MET_ROWS, params={"below": len(rows) - met}, others=[rows[0].place],
@@ -203,7 +244,9 @@ def counts_and_tables(claims: Claims) -> Iterable[Finding]:
             close = [s for s in sizes if s[0] == objectives.value or s[1] == indicators.value]
             if not close:
                 continue
-            wrong, size = (indicators, close[0][1]) if close[0][0] == objectives.value else (objectives, close[0][0])
+            wrong, size = (
+                (indicators, close[0][1]) if close[0][0] == objectives.value else (objectives, close[0][0])
+            )
             yield finding(
                 Kind.COUNT, WARNING, wrong.place, subject=f"{objectives.text}, {indicators.text}", stated=wrong.text,
                 expected=str(size), message=NO_TABLE,
@@ -237,9 +280,18 @@ def one_noun_one_number(claims: Claims) -> Iterable[Finding]:
     """ "sasaran strategis" is 6 in one place, 4 in another and 19 in a third."""
     groups: dict[tuple[str, str], list[StatedCount]] = {}
     for count in claims.counts:
-        if count.noun in ("sasaran", "indikator", "tujuan", "misi") and count.qualifier in ("strategis", "kinerja", "utama", "program"):
-            if count.noun == "sasaran" or count.qualifier != "kinerja":
-                groups.setdefault((count.noun, count.qualifier), []).append(count)
+        if (
+            count.noun in ("sasaran", "indikator", "tujuan", "misi")
+            and count.qualifier
+            in (
+                "strategis",
+                "kinerja",
+                "utama",
+                "program",
+            )
+            and (count.noun == "sasaran" or count.qualifier != "kinerja")
+        ):
+            groups.setdefault((count.noun, count.qualifier), []).append(count)
     for (noun, qualifier), counts in groups.items():
         values = {count.value for count in counts}
         if len(values) < 2:

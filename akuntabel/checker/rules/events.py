@@ -5,39 +5,64 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, pairwise
+from typing import Final
 
+from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims import Claims
-from akuntabel.checker.claims.dates import Event, EventList, canonical_venue, weekday_of
-from akuntabel.checker.findings import Finding, Kind
+from akuntabel.checker.claims.dates import DateClaim, Event, EventList, canonical_venue, weekday_of
+from akuntabel.checker.findings import Finding, Kind, Severity
 from akuntabel.checker.rules.common import ERROR, NOTE, WARNING, finding, where
+from akuntabel.core.errors import gettext_noop
 from akuntabel.core.indonesian.dates import format_date
 
-NO_SUCH_DAY = "{stated} tidak ada di kalender."
-WEEKDAY = "{date} jatuh pada hari {expected}, bukan {stated}."
-WEEKEND = "{stated} jatuh pada hari {expected}; upacara atau apel biasanya pada hari kerja. Periksa tanggalnya."
-HOLIDAY = "{stated} adalah hari libur ({expected}). Periksa tanggalnya."
-ORDER = "Kegiatan nomor {mark} ({stated}) berdiri sesudah {expected}; urutannya terputus."
-TWICE = "Tempat yang sama dalam {days} hari, juga {expected} di baris {line}. Satu kegiatan atau dua?"
-IDENTICAL = "Kegiatan yang sama, tempat dan tanggalnya juga, sudah disebut di baris {line}."
-NO_DATE = "Kegiatan ini tanpa tanggal; kegiatan lain dalam daftar ini bertanggal."
-NO_VENUE = "Kegiatan ini tanpa tempat; kegiatan lain dalam daftar ini bertempat."
-SPELLED = "Nama tempat tertulis {stated} di sini dan {expected} di baris {line}; pakai satu ejaan."
-OTHER_SEGMENT = "Kegiatan ini menyebut {stated}, padahal daftarnya tentang {expected}."
-OTHER_YEAR = "{stated} bukan tahun laporan ({expected})."
-BEFORE = "{stated} mendahului tanggal perjanjian kinerja ({expected})."
-LATE = "Perjanjian kinerja bertanggal {stated}; lazimnya ditandatangani pada awal tahun {expected}."
-NO_FIELDS = "Kegiatan pada {stated} disebut tanpa tempat dan tanpa jumlah peserta."
-NIP = "{problem}"
+NO_SUCH_DAY: Final = gettext_noop("{stated} tidak ada di kalender.")
+WEEKDAY: Final = gettext_noop("{date} jatuh pada hari {expected}, bukan {stated}.")
+WEEKEND: Final = gettext_noop(
+    "{stated} jatuh pada hari {expected}; upacara atau apel biasanya pada hari kerja. Periksa tanggalnya."
+)
+HOLIDAY: Final = gettext_noop("{stated} adalah hari libur ({expected}). Periksa tanggalnya.")
+ORDER: Final = gettext_noop(
+    "Kegiatan nomor {mark} ({stated}) berdiri sesudah {expected}; urutannya terputus."
+)
+TWICE: Final = gettext_noop(
+    "Tempat yang sama dalam {days} hari, juga {expected} di baris {line}. Satu kegiatan atau dua?"
+)
+IDENTICAL: Final = gettext_noop(
+    "Kegiatan yang sama, tempat dan tanggalnya juga, sudah disebut di baris {line}."
+)
+NO_DATE: Final = gettext_noop("Kegiatan ini tanpa tanggal; kegiatan lain dalam daftar ini bertanggal.")
+NO_VENUE: Final = gettext_noop("Kegiatan ini tanpa tempat; kegiatan lain dalam daftar ini bertempat.")
+SPELLED: Final = gettext_noop(
+    "Nama tempat tertulis {stated} di sini dan {expected} di baris {line}; pakai satu ejaan."
+)
+OTHER_SEGMENT: Final = gettext_noop("Kegiatan ini menyebut {stated}, padahal daftarnya tentang {expected}.")
+OTHER_YEAR: Final = gettext_noop("{stated} bukan tahun laporan ({expected}).")
+BEFORE: Final = gettext_noop("{stated} mendahului tanggal perjanjian kinerja ({expected}).")
+LATE: Final = gettext_noop(
+    "Perjanjian kinerja bertanggal {stated}; lazimnya ditandatangani pada awal tahun {expected}."
+)
+NO_FIELDS: Final = gettext_noop("Kegiatan pada {stated} disebut tanpa tempat dan tanpa jumlah peserta.")
+NIP: Final = gettext_noop("{problem}")
 
 # Days off: the fixed ones of every year, and the joint decree of three ministers for 2024.
-_FIXED = {(1, 1): "Tahun Baru", (5, 1): "Hari Buruh", (6, 1): "Hari Lahir Pancasila", (8, 17): "Hari Kemerdekaan", (12, 25): "Natal"}
+_FIXED = {
+    (1, 1): "Tahun Baru",
+    (5, 1): "Hari Buruh",
+    (6, 1): "Hari Lahir Pancasila",
+    (8, 17): "Hari Kemerdekaan",
+    (12, 25): "Natal",
+}
 _DECREED = {
     2024: {
-        (2, 8): "Isra Mikraj", (2, 9): "cuti bersama Imlek", (2, 10): "Imlek", (3, 11): "Nyepi", (3, 12): "cuti bersama Nyepi",
-        (3, 29): "Wafat Isa Almasih", (4, 8): "cuti bersama Idulfitri", (4, 9): "cuti bersama Idulfitri", (4, 10): "Idulfitri",
-        (4, 11): "Idulfitri", (4, 12): "cuti bersama Idulfitri", (4, 15): "cuti bersama Idulfitri", (5, 9): "Kenaikan Isa Almasih",
-        (5, 10): "cuti bersama", (5, 23): "Waisak", (5, 24): "cuti bersama Waisak", (6, 17): "Iduladha", (6, 18): "cuti bersama Iduladha",
+        (2, 8): "Isra Mikraj", (2, 9): "cuti bersama Imlek", (2, 10): "Imlek", (3, 11): "Nyepi", (3,
+        12): "cuti bersama Nyepi",
+        (3, 29): "Wafat Isa Almasih", (4, 8): "cuti bersama Idulfitri", (4, 9): "cuti bersama Idulfitri", (4,
+        10): "Idulfitri",
+        (4, 11): "Idulfitri", (4, 12): "cuti bersama Idulfitri", (4, 15): "cuti bersama Idulfitri", (5,
+        9): "Kenaikan Isa Almasih",
+        (5, 10): "cuti bersama", (5, 23): "Waisak", (5, 24): "cuti bersama Waisak", (6, 17): "Iduladha", (6,
+        18): "cuti bersama Iduladha",
         (9, 16): "Maulid Nabi", (12, 26): "cuti bersama Natal",
     }
 }  # fmt: skip
@@ -79,7 +104,9 @@ def event_days(claims: Claims) -> Iterable[Finding]:
         if event.date is None:
             continue
         ceremony = re.search(r"\b(?:upacara|apel)\b", event.text, re.I) is not None
-        indoors = ceremony or re.search(r"\b(?:sma|smk|sman|smp|man|ma|sekolah|kampus|kantor|rapat|universitas)\b", event.text, re.I)
+        indoors = ceremony or re.search(
+            r"\b(?:sma|smk|sman|smp|man|ma|sekolah|kampus|kantor|rapat|universitas)\b", event.text, re.I
+        )
         if ceremony and event.date.weekday() >= 5:
             yield _event(event, WARNING, WEEKEND, expected=weekday_of(event.date))
         elif indoors and holiday(event.date):
@@ -90,22 +117,40 @@ def _events(claims: Claims) -> list[Event]:
     return [event for group in claims.events for event in group.events]
 
 
-def _event(event: Event, severity: object, message: str, *, expected: str, stated: str = "", kind: Kind = Kind.DATE, **params: object) -> Finding:
-    others = params.pop("others", ())
+def _event(
+    event: Event,
+    severity: Severity,
+    message: str,
+    *,
+    expected: str,
+    stated: str = "",
+    kind: Kind = Kind.DATE,
+    others: Iterable[Place] = (),
+    **params: object,
+) -> Finding:
     return finding(
-        kind, severity, event.place, subject=event.text, stated=stated or event.date_text or event.text[:60],  # type: ignore[arg-type]
-        expected=expected, message=message, params=params, others=others,  # type: ignore[arg-type]
-    )  # fmt: skip
+        kind,
+        severity,
+        event.place,
+        subject=event.text,
+        stated=stated or event.date_text or event.text[:60],
+        expected=expected,
+        message=message,
+        params=params,
+        others=others,
+    )
 
 
 def event_order(claims: Claims) -> Iterable[Finding]:
     """A list in the order of its dates goes back once."""
     for group in claims.events:
         dated = [event for event in group.events if event.date is not None]
-        breaks = [(a, b) for a, b in zip(dated, dated[1:], strict=False) if a.date and b.date and b.date < a.date]
+        breaks = [(a, b) for a, b in pairwise(dated) if a.date and b.date and b.date < a.date]
         if len(dated) >= 4 and 0 < len(breaks) * 4 <= len(dated):
             for before, after in breaks:
-                yield _event(after, WARNING, ORDER, expected=before.date_text, mark=after.mark, others=[before.place])
+                yield _event(
+                    after, WARNING, ORDER, expected=before.date_text, mark=after.mark, others=[before.place]
+                )
 
 
 def doubled_events(claims: Claims) -> Iterable[Finding]:
@@ -118,7 +163,15 @@ def doubled_events(claims: Claims) -> Iterable[Finding]:
             if days > _WEEK or canonical_venue(first.venue) != canonical_venue(second.venue):
                 continue
             if days == 0 and _plain(first.text) == _plain(second.text):
-                yield _event(second, WARNING, IDENTICAL, expected="satu kali", kind=Kind.DUPLICATE, line=first.place.line, others=[first.place])
+                yield _event(
+                    second,
+                    WARNING,
+                    IDENTICAL,
+                    expected="satu kali",
+                    kind=Kind.DUPLICATE,
+                    line=first.place.line,
+                    others=[first.place],
+                )
             else:
                 yield _event(
                     second, WARNING, TWICE, expected=first.date_text, kind=Kind.DUPLICATE, stated=second.venue, days=days,
@@ -147,29 +200,25 @@ def _is_activities(group: EventList) -> bool:
 
 
 def venue_spelling(claims: Claims) -> Iterable[Finding]:
-    """One place in two spellings."""
-    known: dict[str, tuple[str, Event]] = {}
+    """One kind of school in two spellings: SMAN, SMA Negeri, Sma Negeri."""
+    spellings: dict[str, dict[str, Event]] = {}
     for event in _events(claims):
-        head = _school(event.text)
-        if not head:
-            continue
-        canonical = canonical_venue(head)
-        first = known.setdefault(_kind_of_school(canonical), (head, event))
-        if first[0] != head and _kind_of_school(canonical_venue(first[0])) == _kind_of_school(canonical):
-            if not any(first[0] == seen for seen, _ in known.values() if seen == head):
-                known[_kind_of_school(canonical) + head] = (head, event)
-                yield _event(event, NOTE, SPELLED, expected=first[0], stated=head, kind=Kind.WORDING, line=first[1].place.line, others=[first[1].place])
-                known[_kind_of_school(canonical)] = first
-                return
+        school = _school(event.text)
+        if school:
+            spellings.setdefault(school[:2].lower(), {}).setdefault(school, event)
+    for known in spellings.values():
+        (usual, first), *others = known.items()
+        for spelling, event in others:
+            yield _event(
+                event, NOTE, SPELLED, expected=usual, stated=spelling, kind=Kind.WORDING, line=first.place.line,
+                others=[first.place],
+            )  # fmt: skip
 
 
 def _school(text: str) -> str:
-    match = re.search(r"\b(?:SM[APK]N?|MAN|MTsN)\s?(?:Negeri\s)?(?=\d)", text, re.I)
-    return match[0].strip() if match else ""
-
-
-def _kind_of_school(canonical: str) -> str:
-    return re.sub(r"n(?:egeri)?$", " negeri", canonical.replace(" ", "")).replace(" ", "")[:3]
+    """How a state school is called before its number."""
+    match = re.search(r"\b(?:SMAN|SMKN|SMPN|(?:SMA|SMK|SMP) Negeri)(?=\s?\d)", text, re.I)
+    return match[0] if match else ""
 
 
 def other_segment(claims: Claims) -> Iterable[Finding]:
@@ -177,17 +226,33 @@ def other_segment(claims: Claims) -> Iterable[Finding]:
     for group in claims.events:
         about = next((s for s in _SEGMENTS if re.search(rf"\bpemilih {s}\b", group.lead, re.I)), None)
         for event in group.events:
-            other = next((s for s in _SEGMENTS if s != about and re.search(rf"\bpemilih {s}\b", event.text, re.I)), None)
+            other = next(
+                (s for s in _SEGMENTS if s != about and re.search(rf"\bpemilih {s}\b", event.text, re.I)),
+                None,
+            )
             if about and other and not re.search(rf"\b{about}\b", event.text, re.I):
-                yield _event(event, WARNING, OTHER_SEGMENT, expected=f"pemilih {about}", stated=f"pemilih {other}", kind=Kind.COUNT)
+                yield _event(
+                    event,
+                    WARNING,
+                    OTHER_SEGMENT,
+                    expected=f"pemilih {about}",
+                    stated=f"pemilih {other}",
+                    kind=Kind.COUNT,
+                )
 
 
 def lone_events(claims: Claims) -> Iterable[Finding]:
     """A sentence counts events by their dates and says neither where nor with how many."""
     for flow in claims.flows:
-        if flow.mark or not re.search(r"\b(?:melaksanakan|menyelenggarakan|mengadakan)\b.{0,60}\b(?:sosialisasi|kegiatan|pelatihan|bimtek)", flow.text, re.I):
+        if flow.mark or not re.search(
+            r"\b(?:melaksanakan|menyelenggarakan|mengadakan)\b.{0,60}\b(?:sosialisasi|kegiatan|pelatihan|bimtek)",
+            flow.text,
+            re.I,
+        ):
             continue
-        dates = [claim for claim in claims.dates if claim.place.line == flow.place.line and claim.date is not None]
+        dates = [
+            claim for claim in claims.dates if claim.place.line == flow.place.line and claim.date is not None
+        ]
         if dates and not re.search(r"\bdi\s+[A-Z]|\bkepada warga|\bpeserta\b|\borang\b|bertempat", flow.text):
             yield finding(
                 Kind.STRUCTURE, NOTE, flow.place, subject=flow.text, stated=dates[0].text, expected="tempat dan peserta",
@@ -206,9 +271,19 @@ def agreement_dates(claims: Claims) -> Iterable[Finding]:
     date = signed.date
     if date.year == claims.year and date >= dt.date(claims.year, 3, 1):
         yield finding(
-            Kind.DATE, NOTE, signed.place, subject="Perjanjian Kinerja", stated=signed.text, expected=str(claims.year), message=LATE
+            Kind.DATE,
+            NOTE,
+            signed.place,
+            subject="Perjanjian Kinerja",
+            stated=signed.text,
+            expected=str(claims.year),
+            message=LATE,
         )
-        before = [claim for claim in claims.dates if claim.date is not None and dt.date(claims.year, 1, 1) <= claim.date < date]
+        before = [
+            claim
+            for claim in claims.dates
+            if claim.date is not None and dt.date(claims.year, 1, 1) <= claim.date < date
+        ]
         if before:
             yield finding(
                 Kind.DATE, NOTE, before[0].place, subject=where(claim.place for claim in before), stated=before[0].text,
@@ -216,13 +291,16 @@ def agreement_dates(claims: Claims) -> Iterable[Finding]:
             )  # fmt: skip
 
 
-def _signed(claims: Claims):  # type: ignore[no-untyped-def]
+def _signed(claims: Claims) -> DateClaim | None:
     """The date under the agreement: a place, a comma, and a date alone on a line after its heading."""
-    start = next((h.line for h in claims.headings if re.match(r"\W*perjanjian kinerja tahun", h.text, re.I)), None)
+    start = next(
+        (h.line for h in claims.headings if re.match(r"\W*perjanjian kinerja tahun", h.text, re.I)), None
+    )
     if start is None:
         return None
     return next(
-        (c for c in claims.dates if c.line > start and re.fullmatch(r"[A-Z][\w .]+,\s*" + re.escape(c.text), claims.lines[c.line].text.strip())),
+        (c for c in claims.dates if c.line > start and re.fullmatch(r"[A-Z][\w .]+,\s*" + re.escape(c.text),
+        claims.lines[c.line].text.strip())),
         None,
     )  # fmt: skip
 

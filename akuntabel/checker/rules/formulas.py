@@ -8,10 +8,11 @@ rounded before it was printed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from akuntabel.checker.claims.direction import lower_is_better
 from akuntabel.checker.claims.measures import MeasureRow
 from akuntabel.checker.claims.numbers import HUNDRED, Fit, Number, fit, rounded, truncated
 from akuntabel.core.policy import LowerFormula, Polarity
@@ -31,7 +32,12 @@ class Verdict(StrEnum):
 
 
 _RANK = (Verdict.RIGHT, Verdict.ROUNDED, Verdict.CAPPED, Verdict.COARSE, Verdict.WRONG)
-_OF_FIT = {Fit.EXACT: Verdict.RIGHT, Fit.ROUNDING: Verdict.ROUNDED, Fit.COARSE: Verdict.COARSE, Fit.NO: Verdict.WRONG}
+_OF_FIT = {
+    Fit.EXACT: Verdict.RIGHT,
+    Fit.ROUNDING: Verdict.ROUNDED,
+    Fit.COARSE: Verdict.COARSE,
+    Fit.NO: Verdict.WRONG,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,11 @@ def judge(row: MeasureRow) -> Judgement | None:
     """How the achievement of ``row`` agrees with its target and actual; None when nothing can be said."""
     if row.target is None or row.actual is None or row.achievement is None:
         return None
-    return judge_numbers(row.target, row.actual, row.achievement)
+    found = judge_numbers(row.target, row.actual, row.achievement)
+    if found is not None and found.verdict is Verdict.WRONG and lower_is_better(row.name):
+        lower = (2 * row.target.value - row.actual.value) / row.target.value * HUNDRED
+        return replace(found, polarity=Polarity.LOWER, expected=max(lower, Decimal(0)))
+    return found
 
 
 def judge_numbers(target: Number, actual: Number, stated: Number) -> Judgement | None:
@@ -98,13 +108,49 @@ def _verdict(stated: Number, exact: Decimal, polarity: Polarity, plain: Decimal)
 
 def _with_slack(target: Number, actual: Number, stated: Number, best: Judgement) -> Judgement:
     """Whether an actual with more decimals than printed would give the achievement."""
-    half = HALF.scaleb(-actual.decimals)
-    low, high = ((actual.value + sign * half) / target.value * HUNDRED for sign in (-1, 1))
-    places = stated.decimals
-    within = truncated(low, places) <= stated.value <= rounded(high, places)
+    if any(_within(stated, *span) for span in _spans(Polarity.LOWER, target, actual)) and actual.decimals:
+        return Judgement(Verdict.ROUNDED, Polarity.LOWER, best.expected)
+    within = any(_within(stated, *span) for span in _spans(Polarity.HIGHER, target, actual))
     if within and actual.value not in (0, target.value):
         if actual.decimals:
             return Judgement(Verdict.ROUNDED, Polarity.HIGHER, best.expected)
         if actual.percent or not actual.unit:
             return Judgement(Verdict.COARSE, Polarity.HIGHER, best.expected)
     return best
+
+
+def _within(stated: Number, low: Decimal, high: Decimal) -> bool:
+    return truncated(low, stated.decimals) <= stated.value <= rounded(high, stated.decimals)
+
+
+def _spans(polarity: Polarity, target: Number, actual: Number) -> list[tuple[Decimal, Decimal]]:
+    """What each formula gives over all actuals that are printed as ``actual``."""
+    half = HALF.scaleb(-actual.decimals)
+    ends = [
+        list(_formulas(polarity, target.value, part))
+        for part in (actual.value - half, actual.value + half)
+        if part > 0
+    ]
+    return [(min(pair), max(pair)) for pair in zip(*ends, strict=False)] if len(ends) == 2 else []
+
+
+def before_rounding(row: MeasureRow) -> tuple[Decimal, ...]:
+    """What the achievement of ``row`` may have been before it was rounded: itself, and the ends of what it may be."""
+    stated = row.achievement
+    if stated is None:
+        return ()
+    half = HALF.scaleb(-stated.decimals) if stated.decimals else Decimal(0)
+    low, high = stated.value - half, stated.value + half
+    if row.target is None or row.actual is None:
+        return stated.value, low, high
+    if row.target.value <= 0:
+        return (stated.value,)
+    found = [stated.value]
+    for polarity in (Polarity.HIGHER, Polarity.LOWER):
+        exact = [value for value in _formulas(polarity, row.target.value, row.actual.value)]
+        spans = [(value, value) for value in exact]
+        spans += _spans(polarity, row.target, row.actual) if row.actual.decimals else []
+        for first, last in spans:
+            if first <= high and last >= low:
+                found += [max(first, low), min(last, high)]
+    return tuple(found)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import Final
 
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.headers import Role
@@ -15,19 +16,27 @@ from akuntabel.checker.claims.outline import years_in
 from akuntabel.checker.findings import Finding, Kind
 from akuntabel.checker.rules.common import ERROR, WARNING, finding, where
 from akuntabel.checker.rules.formulas import Verdict, judge
+from akuntabel.core.errors import gettext_noop
 
-AGREED = "Target {stated} di sini, tetapi {expected} dalam perjanjian kinerja atau rencana ({places})."
-AGREED_EFFECT = (
+AGREED: Final = gettext_noop(
+    "Target {stated} di sini, tetapi {expected} dalam perjanjian kinerja atau rencana ({places})."
+)
+AGREED_EFFECT: Final = gettext_noop(
     "Target {stated} di sini, tetapi {expected} dalam perjanjian kinerja atau rencana ({places}); "
     "terhadap {expected} capaiannya {achievement}."
 )
-TARGET = "Target {stated} di sini, tetapi {expected} di {places}."
-ACTUAL = "Realisasi {stated} di sini, tetapi {expected} di {places}."
-ACHIEVEMENT = "Capaian {stated} di sini, tetapi {expected} di {places}."
-CATEGORY = "Kategori {stated} di sini, tetapi {expected} di {places}."
-SENTENCE = "{what} {stated} dalam kalimat ini, tetapi {expected} dalam tabel (baris {line})."
+TARGET: Final = gettext_noop("Target {stated} di sini, tetapi {expected} di {places}.")
+ACTUAL: Final = gettext_noop("Realisasi {stated} di sini, tetapi {expected} di {places}.")
+ACHIEVEMENT: Final = gettext_noop("Capaian {stated} di sini, tetapi {expected} di {places}.")
+CATEGORY: Final = gettext_noop("Kategori {stated} di sini, tetapi {expected} di {places}.")
+SENTENCE: Final = gettext_noop(
+    "{what} {stated} dalam kalimat ini, tetapi {expected} dalam tabel (baris {line})."
+)
 _WHAT = {Role.TARGET: "Target", Role.ACTUAL: "Realisasi", Role.ACHIEVEMENT: "Capaian"}
-_PARTIAL = re.compile(r"triwulan|\btw\b|semester|bulan(?:an)?\b|kumulatif|renstra|rpjm|jangka menengah|\b20\d\d\s*-\s*20\d\d", re.I)
+_PARTIAL = re.compile(
+    r"triwulan|\btw\b|semester|bulan(?:an)?\b|kumulatif|renstra|rpjm|jangka menengah|\b20\d\d\s*-\s*20\d\d",
+    re.I,
+)
 
 Attribute = Callable[[MeasureRow], Number | None]
 
@@ -67,8 +76,10 @@ def _is_partial(claims: Claims, row: MeasureRow) -> bool:
     words = " ".join((table.caption, table.lead if len(table.lead) < 160 else "", *table.heads))
     years = set(years_in(table.caption) or years_in(table.lead if len(table.lead) < 160 else ""))
     foreign = bool(years) and bool(claims.year) and claims.year not in years
-    other_year = any(year and claims.year and year != claims.year for year in (row.target_year, row.actual_year))
-    return _PARTIAL.search(words) is not None and "renstra" not in words.lower() or foreign or other_year
+    other_year = any(
+        year and claims.year and year != claims.year for year in (row.target_year, row.actual_year)
+    )
+    return (_PARTIAL.search(words) is not None and "renstra" not in words.lower()) or foreign or other_year
 
 
 def _overlap(claims: Claims, first: MeasureRow, second: MeasureRow) -> bool:
@@ -78,7 +89,9 @@ def _overlap(claims: Claims, first: MeasureRow, second: MeasureRow) -> bool:
     return len(a & b) * 10 >= min(len(a), len(b)) * 6
 
 
-def _against_agreement(claims: Claims, agreed: Sequence[MeasureRow], measured: Sequence[MeasureRow]) -> Iterable[Finding]:
+def _against_agreement(
+    claims: Claims, agreed: Sequence[MeasureRow], measured: Sequence[MeasureRow]
+) -> Iterable[Finding]:
     if not agreed or not measured:
         return
     values = {_value(row.target) for row in agreed}
@@ -100,7 +113,9 @@ def _against_agreement(claims: Claims, agreed: Sequence[MeasureRow], measured: S
     )  # fmt: skip
 
 
-def _differing(claims: Claims, rows: Sequence[MeasureRow], attribute: Attribute, message: str) -> Iterable[Finding]:
+def _differing(
+    claims: Claims, rows: Sequence[MeasureRow], attribute: Attribute, message: str
+) -> Iterable[Finding]:
     with_value = [row for row in rows if attribute(row) is not None]
     counts = Counter(_value(attribute(row)) for row in with_value)
     if len(counts) < 2:
@@ -153,7 +168,24 @@ def _categories(claims: Claims, rows: Sequence[MeasureRow]) -> Iterable[Finding]
 
 # ---------------------------------------------------------------- sentences and tables
 
-_COMMON = frozenset("persentase prosentase jumlah yang dengan dalam untuk pada terhadap tingkat nilai indeks kegiatan tahun".split())
+_COMMON = frozenset(
+    [
+        "persentase",
+        "prosentase",
+        "jumlah",
+        "yang",
+        "dengan",
+        "dalam",
+        "untuk",
+        "pada",
+        "terhadap",
+        "tingkat",
+        "nilai",
+        "indeks",
+        "kegiatan",
+        "tahun",
+    ]
+)
 
 
 def text_and_table(claims: Claims) -> Iterable[Finding]:
@@ -168,7 +200,9 @@ def text_and_table(claims: Claims) -> Iterable[Finding]:
         row = _row_about(rows, words, line.text)
         if row is None or _has(rows, row.key, named.number):
             continue
-        stated = {Role.TARGET: row.target, Role.ACTUAL: row.actual, Role.ACHIEVEMENT: row.achievement}[named.role]
+        stated = {Role.TARGET: row.target, Role.ACTUAL: row.actual, Role.ACHIEVEMENT: row.achievement}[
+            named.role
+        ]
         if stated is None or _nearly(named.number, stated) or named.number.percent != stated.percent:
             continue
         key = (named.number.place.line, named.number.text)

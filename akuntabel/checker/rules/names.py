@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
+from typing import Final
 
 from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims import Claims
@@ -13,20 +15,35 @@ from akuntabel.checker.claims.measures import MeasureRow, name_key
 from akuntabel.checker.claims.numbers import HUNDRED, Fit, fit, show
 from akuntabel.checker.findings import Finding, Kind
 from akuntabel.checker.rules.common import NOTE, WARNING, finding, where
+from akuntabel.core.errors import gettext_noop
 from akuntabel.core.indonesian.numbers import format_percent
 
-COUNT_IN_PERCENT = "“{word} …” menghitung banyaknya, tetapi targetnya {stated}. Beri satuan yang dihitung, atau namai “Persentase …”."
-SCORE_IN_PERCENT = "“{word} …” adalah nilai, tetapi targetnya {stated}. Tulis tanpa tanda persen, atau namai “Persentase …”."
-PERCENT_IN_COUNT = "“Persentase …”, tetapi satuannya {stated}."
-NEARLY = "Nama ini hampir sama dengan yang di {places} (“{expected}”); pakai satu rumusan."
-ITSELF = (
+COUNT_IN_PERCENT: Final = gettext_noop(
+    "“{word} …” menghitung banyaknya, tetapi targetnya {stated}. Beri satuan yang dihitung, "
+    "atau namai “Persentase …”."
+)
+SCORE_IN_PERCENT: Final = gettext_noop(
+    "“{word} …” adalah nilai, tetapi targetnya {stated}. Tulis tanpa tanda persen, atau namai “Persentase …”."
+)
+PERCENT_IN_COUNT: Final = gettext_noop("“Persentase …”, tetapi satuannya {stated}.")
+NEARLY: Final = gettext_noop(
+    "Nama ini hampir sama dengan yang di {places} (“{expected}”); pakai satu rumusan."
+)
+ITSELF: Final = gettext_noop(
     "Indikator ini mengukur bagian target yang tercapai dan ikut menghitung dirinya. Menurut tabel {met} dari {rows} "
     "tercapai ({expected}); tanpa dirinya {without}."
 )
-ORDER = "Urutan indikator di sini lain daripada di {places}."
-TITLE_ORDER = "Sasaran menyebut {expected}, barisnya urut {stated}."
+ORDER: Final = gettext_noop("Urutan indikator di sini lain daripada di {places}.")
+TITLE_ORDER: Final = gettext_noop("Sasaran menyebut {expected}, barisnya urut {stated}.")
 Copies = dict[str, list[tuple[str, Place]]]
-_ITSELF = re.compile(r"(?:persentase|persen|tingkat)\s+(?:pen)?capaian (?:target )?(?:kinerja|indikator|perjanjian)|indikator (?:kinerja )?yang (?:tercapai|mencapai)|persentase (?:target|indikator) .*tercapai", re.I)
+_ITSELF = re.compile(
+    (
+        r"(?:persentase|persen|tingkat)\s+(?:pen)?capaian (?:target )?(?:kinerja|indikator|"
+        r"perjanjian)|indikator (?:kinerja )?yang (?:tercapai|mencapai)|persentase (?:target|"
+        r"indikator) .*tercapai"
+    ),
+    re.I,
+)
 
 
 def units_and_names(claims: Claims) -> Iterable[Finding]:
@@ -38,11 +55,20 @@ def units_and_names(claims: Claims) -> Iterable[Finding]:
         if number is None or word is None or row.key in seen:
             continue
         name, message = word[1].lower(), ""
-        if name in ("jumlah", "banyaknya") and number.percent and not re.search(r"persentase|%|rasio|tingkat", row.name, re.I):
+        if (
+            name in ("jumlah", "banyaknya")
+            and number.percent
+            and not re.search(r"persentase|%|rasio|tingkat", row.name, re.I)
+        ):
             message = COUNT_IN_PERCENT
         elif name == "nilai" and number.percent:
             message = SCORE_IN_PERCENT
-        elif name in ("persentase", "prosentase") and number.unit and not number.percent and number.unit not in ("persen", "poin", "angka", "nilai"):
+        elif (
+            name in ("persentase", "prosentase")
+            and number.unit
+            and not number.percent
+            and number.unit not in ("persen", "poin", "angka", "nilai")
+        ):
             message = PERCENT_IN_COUNT
         if message:
             seen.add(row.key)
@@ -64,7 +90,7 @@ def near_duplicates(claims: Claims) -> Iterable[Finding]:
         for index, key in enumerate(keys):
             for other in keys[index + 1 :]:
                 if _nearly(key, other):
-                    rare, usual = sorted((key, other), key=lambda k: len(copies[k]))
+                    rare, usual = sorted((key, other), key=lambda k: (len(copies[k]), -copies[k][0][1].line))
                     yield finding(
                         Kind.WORDING, WARNING if len(key) > 30 else NOTE, copies[rare][0][1], subject=copies[rare][0][0],
                         stated=_difference(copies[rare][0][0], copies[usual][0][0]), expected=copies[usual][0][0],
@@ -138,7 +164,9 @@ def _apart(found: Copies, tables: dict[str, set[int]]) -> Copies:
     """``found`` without names that stand in one table with a like one: those are two, however alike."""
     keys = list(found)
     twins = {
-        key for key in keys if any(other != key and tables[other] & tables[key] and _nearly(key, other) for other in keys)
+        key
+        for key in keys
+        if any(other != key and tables[other] & tables[key] and _nearly(key, other) for other in keys)
     }
     return {key: value for key, value in found.items() if key not in twins}
 
@@ -152,7 +180,13 @@ def self_counting(claims: Claims) -> Iterable[Finding]:
     for table in sorted({row.table for row in claims.table_measures}):
         rows = [row for row in claims.rows_of(table) if row.achievement is not None]
         for row in rows:
-            if len(rows) >= 5 and row.key not in seen and _ITSELF.search(row.name) and row.actual is not None and row.actual.percent:
+            if (
+                len(rows) >= 5
+                and row.key not in seen
+                and _ITSELF.search(row.name)
+                and row.actual is not None
+                and row.actual.percent
+            ):
                 seen.add(row.key)
                 if not _excludes_itself(row, rows):
                     yield _itself(row, rows)
@@ -161,7 +195,9 @@ def self_counting(claims: Claims) -> Iterable[Finding]:
 def _excludes_itself(row: MeasureRow, rows: Sequence[MeasureRow]) -> bool:
     """Whether the share printed is that of the other rows: then it does not count itself."""
     others = [o.achievement.value >= HUNDRED for o in rows if o.achievement is not None and o is not row]
-    return row.actual is not None and fit(row.actual, Decimal(sum(others)) / len(others) * HUNDRED) is not Fit.NO
+    return (
+        row.actual is not None and fit(row.actual, Decimal(sum(others)) / len(others) * HUNDRED) is not Fit.NO
+    )
 
 
 def _itself(row: MeasureRow, rows: Sequence[MeasureRow]) -> Finding:
@@ -172,7 +208,8 @@ def _itself(row: MeasureRow, rows: Sequence[MeasureRow]) -> Finding:
     return finding(
         Kind.COUNT, WARNING, row.actual.place, subject=row.name, stated=row.actual.text,
         expected=format_percent(Decimal(met) / len(rows) * HUNDRED), message=ITSELF,
-        params={"met": met, "rows": len(rows), "without": f"{met_others} dari {len(others)} ({show(Decimal(met_others) / len(others) * HUNDRED)}%)"},
+        params={"met": met, "rows": len(rows),
+        "without": f"{met_others} dari {len(others)} ({show(Decimal(met_others) / len(others) * HUNDRED)}%)"},
     )  # fmt: skip
 
 
@@ -202,7 +239,7 @@ def indicator_order(claims: Claims) -> Iterable[Finding]:
 def _turned(rows: Sequence[MeasureRow], others: Sequence[MeasureRow]) -> tuple[MeasureRow, MeasureRow] | None:
     """Two neighbours in ``rows`` that stand the other way round in ``others``."""
     places = {row.key: number for number, row in enumerate(others)}
-    for first, second in zip(rows, rows[1:], strict=False):
+    for first, second in itertools.pairwise(rows):
         if first.key in places and second.key in places and places[second.key] == places[first.key] - 1:
             return first, second
     return None
@@ -224,6 +261,7 @@ def title_order(claims: Claims) -> Iterable[Finding]:
             if sorted(wanted) == sorted(lasts) and wanted != lasts and _LABEL.sub("", objective) not in done:
                 done.add(_LABEL.sub("", objective))
                 yield finding(
-                    Kind.STRUCTURE, NOTE, rows[0].place, subject=objective, stated=", ".join(lasts), expected=", ".join(wanted),
+                    Kind.STRUCTURE, NOTE, rows[0].place, subject=objective, stated=", ".join(lasts),
+                    expected=", ".join(wanted),
                     message=TITLE_ORDER,
                 )  # fmt: skip

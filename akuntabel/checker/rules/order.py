@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Final
 
 from akuntabel.checker.claims import Claims
+from akuntabel.checker.claims.direction import lower_is_better
 from akuntabel.checker.claims.flows import Figure, Flow
 from akuntabel.checker.claims.headers import Role
 from akuntabel.checker.claims.measures import NamedNumber, named_numbers
@@ -14,15 +16,23 @@ from akuntabel.checker.claims.numbers import HUNDRED, Fit, fit, show
 from akuntabel.checker.claims.stated import Change
 from akuntabel.checker.findings import Finding, Kind
 from akuntabel.checker.rules.common import ERROR, WARNING, finding
-from akuntabel.checker.rules.polarity import lower_is_better
+from akuntabel.core.errors import gettext_noop
 
-ORDER = "Daftar ini disebut urut dari {order}, tetapi {stated} berdiri sesudah {expected}."
-DIRECTION = "Disebut {stated}, padahal dari {before} menjadi {after} adalah {expected}."
-AMOUNT = "Dari {before} menjadi {after} selisihnya {expected}{relative}, bukan {stated}."
-ABOVE = "Disebut {stated}, padahal realisasi {actual} {expected} target {target}."
-HIGHEST = "Disebut {word} {stated}, padahal dalam tabel ada {expected}."
-_DESCENDING = re.compile(r"(?:paling |ter)tinggi\w*\s+(?:hingga|sampai(?: dengan)?|ke|menuju|s\.?d\.?)\s+(?:yang\s+)?(?:paling |ter)rendah", re.I)
-_ASCENDING = re.compile(r"(?:paling |ter)rendah\w*\s+(?:hingga|sampai(?: dengan)?|ke|menuju|s\.?d\.?)\s+(?:yang\s+)?(?:paling |ter)tinggi", re.I)
+ORDER: Final = gettext_noop(
+    "Daftar ini disebut urut dari {order}, tetapi {stated} berdiri sesudah {expected}."
+)
+DIRECTION: Final = gettext_noop("Disebut {stated}, padahal dari {before} menjadi {after} adalah {expected}.")
+AMOUNT: Final = gettext_noop("Dari {before} menjadi {after} selisihnya {expected}{relative}, bukan {stated}.")
+ABOVE: Final = gettext_noop("Disebut {stated}, padahal realisasi {actual} {expected} target {target}.")
+HIGHEST: Final = gettext_noop("Disebut {word} {stated}, padahal dalam tabel ada {expected}.")
+_DESCENDING = re.compile(
+    r"(?:paling |ter)tinggi\w*\s+(?:hingga|sampai(?: dengan)?|ke|menuju|s\.?d\.?)\s+(?:yang\s+)?(?:paling |ter)rendah",
+    re.I,
+)
+_ASCENDING = re.compile(
+    r"(?:paling |ter)rendah\w*\s+(?:hingga|sampai(?: dengan)?|ke|menuju|s\.?d\.?)\s+(?:yang\s+)?(?:paling |ter)tinggi",
+    re.I,
+)
 
 
 def ordered_lists(claims: Claims) -> Iterable[Finding]:
@@ -52,11 +62,17 @@ def values_after(claims: Claims, flow: Flow, start: int) -> Iterator[tuple[Flow,
     """The percentages (or numbers in brackets) of the items that follow."""
     for item in claims.flows[flow.index : flow.index + 25]:
         if item is not flow and not item.mark:
-            if item.index == flow.index + 1 and (_DESCENDING.search(item.text) or _ASCENDING.search(item.text)):
+            if item.index == flow.index + 1 and (
+                _DESCENDING.search(item.text) or _ASCENDING.search(item.text)
+            ):
                 continue
             return
         figures = item.values(start if item is flow else 0)
-        percents = [figure for figure in figures if figure.number.percent or item.text[figure.start - 1 : figure.start] == "("]
+        percents = [
+            figure
+            for figure in figures
+            if figure.number.percent or item.text[figure.start - 1 : figure.start] == "("
+        ]
         for figure in percents or figures[-1:]:
             yield item, figure
 
@@ -92,15 +108,23 @@ def _amount_fits(change: Change) -> bool:
     if change.by is None or not change.before.value:
         return True
     gap = abs(change.after.value - change.before.value)
-    ways = [gap, gap / change.before.value * HUNDRED, gap / change.after.value * HUNDRED if change.after.value else gap]
+    ways = [
+        gap,
+        gap / change.before.value * HUNDRED,
+        gap / change.after.value * HUNDRED if change.after.value else gap,
+    ]
     ways += [change.after.value / change.before.value * HUNDRED, change.after.value / change.before.value]
     return any(fit(change.by, way) is not Fit.NO for way in ways)
 
 
 # ---------------------------------------------------------------- above and below the target
 
-_ABOVE = re.compile(r"(?<!tidak )(?<!belum )\b(?:melampaui|melebihi|di ?atas|berada di atas)\s+(?:dari\s+)?target", re.I)
-_BELOW = re.compile(r"\b(?:belum|tidak)\s+(?:dapat\s+)?(?:mencapai|memenuhi|tercapai)|\bdi ?bawah\s+target", re.I)
+_ABOVE = re.compile(
+    r"(?<!tidak )(?<!belum )\b(?:melampaui|melebihi|di ?atas|berada di atas)\s+(?:dari\s+)?target", re.I
+)
+_BELOW = re.compile(
+    r"\b(?:belum|tidak)\s+(?:dapat\s+)?(?:mencapai|memenuhi|tercapai)|\bdi ?bawah\s+target", re.I
+)
 
 
 def target_words(claims: Claims) -> Iterable[Finding]:
@@ -128,7 +152,10 @@ def target_words(claims: Claims) -> Iterable[Finding]:
 
 # ---------------------------------------------------------------- the highest and the lowest
 
-_EXTREME = re.compile(r"\b(?P<word>tertinggi|terbesar|paling tinggi|paling besar|terendah|terkecil|paling rendah|paling kecil)\b", re.I)
+_EXTREME = re.compile(
+    r"\b(?P<word>tertinggi|terbesar|paling tinggi|paling besar|terendah|terkecil|paling rendah|paling kecil)\b",
+    re.I,
+)
 
 
 def extremes(claims: Claims) -> Iterable[Finding]:
@@ -138,7 +165,11 @@ def extremes(claims: Claims) -> Iterable[Finding]:
             words = list(_EXTREME.finditer(flow.text, start, end))
             if len(words) != 1 or _DESCENDING.search(flow.text) or _ASCENDING.search(flow.text):
                 continue
-            figures = [f for f in flow.values(words[0].end(), end) if f.number.percent or f.number.decimals or f.number.value > 50]
+            figures = [
+                f
+                for f in flow.values(words[0].end(), end)
+                if f.number.percent or f.number.decimals or f.number.value > 50
+            ]
             if len(figures) == 1:
                 yield from _extreme(claims, flow, words[0], figures[0])
 
@@ -146,12 +177,23 @@ def extremes(claims: Claims) -> Iterable[Finding]:
 def _extreme(claims: Claims, flow: Flow, word: re.Match[str], figure: Figure) -> Iterable[Finding]:
     highest = word["word"].lower() in ("tertinggi", "terbesar", "paling tinggi", "paling besar")
     for table in claims.tables:
-        if not table.grid or not -8 <= table.place.line - flow.place.line <= 30 and not 0 <= flow.place.line - table.place.line <= 60:
+        if not table.grid or (
+            not -8 <= table.place.line - flow.place.line <= 30
+            and not 0 <= flow.place.line - table.place.line <= 60
+        ):
             continue
         for column in range(max((len(row.values) for row in table.rows), default=0)):
-            numbers = [v for row in table.leaves if column < len(row.values) and (v := row.values[column]) is not None]
+            numbers = [
+                v
+                for row in table.leaves
+                if column < len(row.values) and (v := row.values[column]) is not None
+            ]
             values = [number.value for number in numbers]
-            if values.count(figure.number.value) != 1 or len(values) < 3 or numbers[0].percent != figure.number.percent:
+            if (
+                values.count(figure.number.value) != 1
+                or len(values) < 3
+                or numbers[0].percent != figure.number.percent
+            ):
                 continue
             best = max(numbers, key=lambda n: n.value) if highest else min(numbers, key=lambda n: n.value)
             if best.value != figure.number.value:

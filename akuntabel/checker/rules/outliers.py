@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
 
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.measures import MeasureRow
@@ -10,13 +12,16 @@ from akuntabel.checker.claims.numbers import HUNDRED, show
 from akuntabel.checker.findings import Finding, Kind
 from akuntabel.checker.rules.common import NOTE, WARNING, finding
 from akuntabel.core.averages import mean, median
+from akuntabel.core.errors import gettext_noop
 
-CARRIES = (
+CARRIES: Final = gettext_noop(
     "{stated} menyumbang {points} poin dari rata-rata {mean}. Tanpa baris ini rata-ratanya {expected}; "
     "dengan batas 120% {capped}; mediannya {median}."
 )
-IN_LIST = "{stated} jauh di atas yang lain ({expected}) dan menentukan rata-ratanya."
-FAR = "Capaian {stated} menandakan target {target} tidak mengikuti kenyataan; periksa dasar targetnya."
+IN_LIST: Final = gettext_noop("{stated} jauh di atas yang lain ({expected}) dan menentukan rata-ratanya.")
+FAR: Final = gettext_noop(
+    "Capaian {stated} menandakan target {target} tidak mengikuti kenyataan; periksa dasar targetnya."
+)
 _FAR_ABOVE, _MOVES = 300, 15  # an achievement in %, and the points by which it moves the mean
 
 
@@ -35,7 +40,7 @@ def carrying_rows(claims: Claims) -> Iterable[Finding]:
         rest = mean(row.achievement.value for row in rows if row.achievement is not None and row is not top)
         if rest is not None and top.achievement.value >= _FAR_ABOVE and whole - rest >= _MOVES:
             done.add(top.key)
-            capped = mean(min(value, 120) for value in values)
+            capped = mean(min(value, Decimal(120)) for value in values)
             yield finding(
                 Kind.OUTLIER, WARNING, top.achievement.place, subject=top.name, stated=top.achievement.text,
                 expected=f"{show(rest)}%", message=CARRIES, params={
@@ -51,13 +56,21 @@ def carrying_items(claims: Claims) -> Iterable[Finding]:
     for table in claims.tables:
         if table.columns:
             continue
-        rows = [row for row in table.rows if len(row.numbers) == 1 and row.numbers[0].percent and len(row.name.split()) >= 2]
+        rows = [
+            row
+            for row in table.rows
+            if len(row.numbers) == 1 and row.numbers[0].percent and len(row.name.split()) >= 2
+        ]
         if not 3 <= len(rows) <= 40:
             continue
         top = max(rows, key=lambda row: row.numbers[0].value)
         rest = [row.numbers[0] for row in rows if row is not top]
         highest = max(rest, key=lambda number: number.value)
-        if top.numbers[0].value not in told and top.numbers[0].value >= _FAR_ABOVE and top.numbers[0].value >= 2 * highest.value:
+        if (
+            top.numbers[0].value not in told
+            and top.numbers[0].value >= _FAR_ABOVE
+            and top.numbers[0].value >= 2 * highest.value
+        ):
             yield finding(
                 Kind.OUTLIER, WARNING, top.numbers[0].place, subject=top.name, stated=top.numbers[0].text,
                 expected=highest.text, message=IN_LIST,
@@ -76,7 +89,8 @@ def far_from_target(claims: Claims) -> Iterable[Finding]:
 
 
 def _far(row: MeasureRow) -> Finding:
-    assert row.achievement is not None and row.target is not None
+    assert row.achievement is not None
+    assert row.target is not None
     return finding(
         Kind.OUTLIER, NOTE, row.achievement.place, subject=row.name, stated=row.achievement.text, expected="",
         message=FAR, params={"target": row.target.text},

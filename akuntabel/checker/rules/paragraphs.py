@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.flows import Figure, Flow
@@ -16,13 +17,21 @@ from akuntabel.checker.claims.numbers import Number, show
 from akuntabel.checker.claims.relations import Form, Relation, learn
 from akuntabel.checker.findings import Finding, Kind
 from akuntabel.checker.rules.common import ERROR, WARNING, finding
+from akuntabel.core.errors import gettext_noop
 
-RATIO = "{part} dan {whole} memberi {expected}, bukan {stated}; bagian lain yang sejenis dihitung demikian."
-OTHER_VALUE = "Kalimat ini menyebut {stated}, tabel sesudahnya {expected}."
-OTHER_WORD = "Uraiannya tentang {expected}, tetapi tabelnya berjudul “{stated}”."
+RATIO: Final = gettext_noop(
+    "{part} dan {whole} memberi {expected}, bukan {stated}; bagian lain yang sejenis dihitung demikian."
+)
+OTHER_VALUE: Final = gettext_noop("Kalimat ini menyebut {stated}, tabel sesudahnya {expected}.")
+OTHER_WORD: Final = gettext_noop("Uraiannya tentang {expected}, tetapi tabelnya berjudul “{stated}”.")
 _TABLE = re.compile(r"\bTabel\s+[IVX\d]+(?:[.\-]\d+)*\b\.?", re.I)
 _VALUE = re.compile(r"\b(?:sebesar|adalah|mencapai|yaitu)\s*$", re.I)
-_TWINS = (("perdata", "pidana"), ("laki-laki", "perempuan"), ("penerimaan", "pengeluaran"), ("banding", "kasasi"))
+_TWINS = (
+    ("perdata", "pidana"),
+    ("laki-laki", "perempuan"),
+    ("penerimaan", "pengeluaran"),
+    ("banding", "kasasi"),
+)
 _ALIKE = 0.5  # share of words that two paragraphs of one kind have in common
 
 
@@ -52,7 +61,9 @@ def segments_of(claims: Claims) -> list[Segment]:
     found = []
     for flow in claims.flows:
         starts = [match.end() for match in _TABLE.finditer(flow.text)]
-        bounds = list(zip(starts, [*starts[1:], len(flow.text)], strict=True)) if starts else [(0, len(flow.text))]
+        bounds = (
+            list(zip(starts, [*starts[1:], len(flow.text)], strict=True)) if starts else [(0, len(flow.text))]
+        )
         for start, end in bounds:
             figures = tuple(flow.values(start, end))
             before = [f for f in flow.values(0, start) if _VALUE.search(flow.text[: f.start])]
@@ -112,10 +123,15 @@ def sentence_and_table(claims: Claims) -> Iterable[Finding]:
     segments = [segment for segment in segments_of(claims) if segment.before is not None]
     agreeing = [segment for segment in segments if _agrees(segment)]
     for segment in segments:
-        if segment.before is None or segment in agreeing or not any(_alike(segment.text, o.text) for o in agreeing):
+        if (
+            segment.before is None
+            or segment in agreeing
+            or not any(_alike(segment.text, o.text) for o in agreeing)
+        ):
             continue
         yield finding(
-            Kind.MISMATCH, ERROR, segment.flow.place_at(segment.before.start), subject=segment.flow.text[: segment.before.end],
+            Kind.MISMATCH, ERROR, segment.flow.place_at(segment.before.start),
+            subject=segment.flow.text[: segment.before.end],
             stated=segment.before.number.text, expected=segment.numbers[-1].text, message=OTHER_VALUE,
         )  # fmt: skip
 
@@ -133,7 +149,11 @@ def twin_words(claims: Claims) -> Iterable[Finding]:
             text = head[0] if head else ""
             for first, second in (*_TWINS, *((b, a) for a, b in _TWINS)):
                 said = re.search(rf"\b{first}\b", before) and not re.search(rf"\b{second}\b", before)
-                if said and re.search(rf"\b{second}\b", text, re.I) and not re.search(rf"\b{first}\b", text, re.I):
+                if (
+                    said
+                    and re.search(rf"\b{second}\b", text, re.I)
+                    and not re.search(rf"\b{first}\b", text, re.I)
+                ):
                     near = re.search(rf"(?:\w+\s+){{0,2}}{second}\b", text, re.I)
                     yield finding(
                         Kind.STRUCTURE, WARNING, flow.place_at(match.start()), subject=flow.text[: match.start()],

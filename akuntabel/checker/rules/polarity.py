@@ -2,47 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+from typing import Final
 
 from akuntabel.checker.claims import Claims
+from akuntabel.checker.claims.direction import lower_is_better, speaks_of_less
 from akuntabel.checker.claims.measures import MeasureRow
 from akuntabel.checker.claims.numbers import HUNDRED, show
 from akuntabel.checker.findings import Finding, Kind
 from akuntabel.checker.rules.common import NOTE, WARNING, finding
 from akuntabel.checker.rules.formulas import Verdict, judge
+from akuntabel.core.errors import gettext_noop
 from akuntabel.core.policy import Polarity
 
-REWARDED = (
+REWARDED: Final = gettext_noop(
     "Indikator ini tampaknya lebih baik bila lebih rendah, tetapi {actual} terhadap target {target} dihitung {stated}. "
     "Bila lebih rendah lebih baik, capaiannya {expected} (atau {inverse} dengan rumus target dibagi realisasi)."
 )
-TARGET_ONLY = "Indikator ini tampaknya lebih baik bila lebih rendah; nyatakan arah baiknya supaya target {stated} dapat dinilai."
-REVERSED = (
+TARGET_ONLY: Final = gettext_noop(
+    "Indikator ini tampaknya lebih baik bila lebih rendah; nyatakan arah baiknya supaya "
+    "target {stated} dapat dinilai."
+)
+REVERSED: Final = gettext_noop(
     "Capaian {stated} hanya cocok bila lebih rendah lebih baik; {actual} terhadap target {target} "
     "dengan rumus biasa adalah {expected}. Nyatakan arah baik indikator ini."
 )
-_LESS = re.compile(
-    r"\b(?:revisi|temuan|keterlambatan|terlambat|pelanggaran|pengaduan|keluhan|komplain|kematian|kemiskinan|miskin|"
-    r"pengangguran|kecelakaan|kejadian|kasus|kehilangan|kerusakan|konflik|angka kesakitan|stunting|gizi buruk|prevalensi|"
-    r"inflasi|gini|ketimpangan|kesenjangan|sisa perkara|tunggakan|emisi|kriminalitas|tindak pidana|putus sekolah|"
-    r"kemacetan|waktu tunggu|waktu respon|waktu penyelesaian|waktu pelayanan|lama waktu|defisit|sengketa yang timbul|buta aksara|kumuh|banjir|kebakaran|perceraian|"
-    r"tidak masuk|tidak memenuhi syarat|tidak terdaftar|golput|suara tidak sah|kebocoran|residu|pencemaran|"
-    r"kerawanan|rawan pangan|jumlah pemohon yang ditolak|incremental|icor|biaya per)\b",
-    re.I,
-)
-_TURNED = re.compile(
-    r"\b(?:penurunan|menurun\w*|berkurang\w*|pengurangan|ditindaklanjuti|diselesaikan|terselesaikan|penyelesaian|penanganan|"
-    r"ditangani|tertangani|dimenangkan|bebas|tanpa|nihil|pencegahan|penanggulangan|terpenuhi|teratasi|diatasi|"
-    r"cakupan|pelayanan|tepat waktu|sesuai|dibantu|terlayani|mendapat\w*|mengikuti|rekomendasi|selesai|dituntaskan|tuntas|"
-    r"tidak mengajukan|aman|damai|laporan|pengendalian|kegiatan|sosialisasi|pendidikan|dokumen|pembinaan|fasilitasi|penyusunan|program|responden|puas|ditata|tertata|pelatihan|pengelolaan|penyuluhan)\b",
-    re.I,
-)
-
-
-def lower_is_better(name: str) -> bool:
-    """Whether a name speaks of something of which less is better, and not of its being mended."""
-    return _LESS.search(name) is not None and _TURNED.search(name) is None
 
 
 def rewarded_for_more(claims: Claims) -> Iterable[Finding]:
@@ -52,14 +36,24 @@ def rewarded_for_more(claims: Claims) -> Iterable[Finding]:
         if row.key in seen or not lower_is_better(row.name):
             continue
         judgement = judge(row)
-        if judgement is not None and judgement.verdict is not Verdict.WRONG and judgement.polarity is Polarity.HIGHER:
-            if row.actual is not None and row.target is not None and row.actual.value != row.target.value:
-                seen.add(row.key)
-                yield _rewarded(claims, row)
+        if (
+            (
+                judgement is not None
+                and judgement.verdict is not Verdict.WRONG
+                and judgement.polarity is Polarity.HIGHER
+            )
+            and row.actual is not None
+            and row.target is not None
+            and row.actual.value != row.target.value
+        ):
+            seen.add(row.key)
+            yield _rewarded(claims, row)
 
 
 def _rewarded(claims: Claims, row: MeasureRow) -> Finding:
-    assert row.actual is not None and row.target is not None and row.achievement is not None
+    assert row.actual is not None
+    assert row.target is not None
+    assert row.achievement is not None
     target, actual = row.target.value, row.actual.value
     lower = (2 * target - actual) / target * HUNDRED
     inverse = target / actual * HUNDRED if actual else HUNDRED * 2
@@ -76,7 +70,12 @@ def direction_needed(claims: Claims) -> Iterable[Finding]:
     measured = {row.key for row in claims.table_measures if row.actual is not None}
     seen: set[str] = set()
     for row in claims.table_measures:
-        if row.actual is None and row.target is not None and lower_is_better(row.name) and row.key not in measured | seen:
+        if (
+            row.actual is None
+            and row.target is not None
+            and lower_is_better(row.name)
+            and row.key not in measured | seen
+        ):
             seen.add(row.key)
             yield finding(
                 Kind.POLARITY, NOTE, row.target.place, subject=row.name, stated=row.target.text,
@@ -89,12 +88,22 @@ def reversed_formula(claims: Claims) -> Iterable[Finding]:
     for table in sorted({row.table for row in claims.table_measures}):
         rows = [(row, judgement) for row in claims.rows_of(table) if (judgement := judge(row)) is not None]
         plain = sum(
-            j.polarity is Polarity.HIGHER and j.verdict in (Verdict.RIGHT, Verdict.ROUNDED) and _telling(row) for row, j in rows
+            j.polarity is Polarity.HIGHER and j.verdict in (Verdict.RIGHT, Verdict.ROUNDED) and _telling(row)
+            for row, j in rows
         )
         for row, judgement in rows:
-            if judgement.polarity is not Polarity.LOWER or judgement.verdict not in (Verdict.RIGHT, Verdict.ROUNDED):
+            if judgement.polarity is not Polarity.LOWER or judgement.verdict not in (
+                Verdict.RIGHT,
+                Verdict.ROUNDED,
+            ):
                 continue
-            if _LESS.search(row.name) or plain < 2 or row.actual is None or row.target is None or row.achievement is None:
+            if (
+                speaks_of_less(row.name)
+                or plain < 2
+                or row.actual is None
+                or row.target is None
+                or row.achievement is None
+            ):
                 continue
             yield finding(
                 Kind.POLARITY, WARNING, row.achievement.place, subject=row.name, stated=row.achievement.text,

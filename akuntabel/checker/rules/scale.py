@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Final
 
 from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims import Claims
@@ -12,24 +13,40 @@ from akuntabel.checker.claims.categories import ladder_place, says_met
 from akuntabel.checker.claims.measures import MeasureRow
 from akuntabel.checker.claims.numbers import HUNDRED, Number, show
 from akuntabel.checker.claims.scales import ScaleClaim, ScaleStep
-from akuntabel.checker.findings import Finding, Kind
+from akuntabel.checker.findings import Finding, Kind, Severity
 from akuntabel.checker.rules.common import ERROR, NOTE, WARNING, finding, where
-from akuntabel.checker.rules.formulas import Verdict, judge
+from akuntabel.checker.rules.formulas import HALF, before_rounding, judge
+from akuntabel.core.errors import gettext_noop
 
-HOLE = "Nilai di antara {low} dan {high} tidak masuk kategori mana pun. Tulis batasnya bersambung, misalnya “di atas {low} sampai {above}”."
-HOLE_USED = "{stated} jatuh di antara {low} dan {high}, yang tidak masuk kategori mana pun dalam skala di baris {line}."
-OVERLAP = "Nilai {low} sampai {high} masuk dua kategori: {first} dan {second}."
-BORDER = "Nilai {low} masuk dua kategori: {first} dan {second}. Tulis batas mana yang termasuk."
-NO_TOP = "Skala berakhir pada {high}; capaian di atasnya tidak masuk kategori mana pun."
-CATEGORY = "{value} menurut skala di baris {line} adalah {expected}, bukan {stated}."
-NOT_IN_SCALE = "Kategori {stated} tidak ada dalam skala di baris {line}."
-INVERTED = "{value} disebut {stated}, padahal {other} di baris {line} disebut {expected}."
-SAYS_MET = "{stated} untuk capaian {value}: target {expected}."
-MEANING = "Kategori {label} ({stated}) mencakup nilai di bawah 100, tetapi keterangannya menyebut target telah tercapai."
-MET_IS_NOT_CATEGORY = "Kategori {stated} diberikan untuk capaian {value}; targetnya belum tercapai. Sebut keduanya terpisah."
-HEADLINE = "{value} menurut skala di baris {line} adalah {expected}, bukan {stated}."
-MASKED = "Kesimpulannya {stated}, padahal {count} dari {rows} indikator berkategori {worst} ({places})."
-OTHER_WORD = "Kesimpulan disebut {stated} di sini dan {expected} di baris {line}."
+HOLE: Final = gettext_noop(
+    "Nilai di antara {low} dan {high} tidak masuk kategori mana pun. Tulis batasnya "
+    "bersambung, misalnya “di atas {low} sampai {above}”."
+)
+HOLE_USED: Final = gettext_noop(
+    "{stated} jatuh di antara {low} dan {high}, yang tidak masuk kategori mana pun dalam skala di baris {line}."
+)
+OVERLAP: Final = gettext_noop("Nilai {low} sampai {high} masuk dua kategori: {first} dan {second}.")
+BORDER: Final = gettext_noop(
+    "Nilai {low} masuk dua kategori: {first} dan {second}. Tulis batas mana yang termasuk."
+)
+NO_TOP: Final = gettext_noop("Skala berakhir pada {high}; capaian di atasnya tidak masuk kategori mana pun.")
+CATEGORY: Final = gettext_noop("{value} menurut skala di baris {line} adalah {expected}, bukan {stated}.")
+NOT_IN_SCALE: Final = gettext_noop("Kategori {stated} tidak ada dalam skala di baris {line}.")
+INVERTED: Final = gettext_noop(
+    "{value} disebut {stated}, padahal {other} di baris {line} disebut {expected}."
+)
+SAYS_MET: Final = gettext_noop("{stated} untuk capaian {value}: target {expected}.")
+MEANING: Final = gettext_noop(
+    "Kategori {label} ({stated}) mencakup nilai di bawah 100, tetapi keterangannya menyebut target telah tercapai."
+)
+MET_IS_NOT_CATEGORY: Final = gettext_noop(
+    "Kategori {stated} diberikan untuk capaian {value}; targetnya belum tercapai. Sebut keduanya terpisah."
+)
+HEADLINE: Final = gettext_noop("{value} menurut skala di baris {line} adalah {expected}, bukan {stated}.")
+MASKED: Final = gettext_noop(
+    "Kesimpulannya {stated}, padahal {count} dari {rows} indikator berkategori {worst} ({places})."
+)
+OTHER_WORD: Final = gettext_noop("Kesimpulan disebut {stated} di sini dan {expected} di baris {line}.")
 
 
 def scale_borders(claims: Claims) -> Iterable[Finding]:
@@ -38,9 +55,15 @@ def scale_borders(claims: Claims) -> Iterable[Finding]:
         for lower, higher in zip(scale.steps, scale.steps[1:], strict=False):
             yield from _border(scale, lower, higher)
         top = scale.steps[-1]
-        if top.high is not None and top.high_in and top.high <= HUNDRED:
-            if any(row.achievement is not None and row.achievement.value > top.high for row in claims.measures):
-                yield _scale_finding(WARNING, top, NO_TOP, expected="", high=show(top.high))
+        if (
+            top.high is not None
+            and top.high_in
+            and top.high <= HUNDRED
+            and any(
+                row.achievement is not None and row.achievement.value > top.high for row in claims.measures
+            )
+        ):
+            yield _scale_finding(WARNING, top, NO_TOP, expected="", high=show(top.high))
 
 
 def _border(scale: ScaleClaim, lower: ScaleStep, higher: ScaleStep) -> Iterable[Finding]:
@@ -48,7 +71,12 @@ def _border(scale: ScaleClaim, lower: ScaleStep, higher: ScaleStep) -> Iterable[
         return
     step = Decimal(1).scaleb(-max(lower.decimals, higher.decimals))
     gap = higher.low - lower.high
-    names = {"first": lower.label.title(), "second": higher.label.title(), "low": show(higher.low), "high": show(lower.high)}
+    names = {
+        "first": lower.label.title(),
+        "second": higher.label.title(),
+        "low": show(higher.low),
+        "high": show(lower.high),
+    }
     if gap < 0:
         yield _scale_finding(WARNING, lower, OVERLAP, expected=f"di bawah {show(higher.low)}", **names)
     elif gap == 0 and lower.high_in and higher.low_in:
@@ -65,9 +93,11 @@ def _border(scale: ScaleClaim, lower: ScaleStep, higher: ScaleStep) -> Iterable[
         )  # fmt: skip
 
 
-def _scale_finding(severity: object, step: ScaleStep, message: str, *, expected: str, **params: object) -> Finding:
+def _scale_finding(
+    severity: Severity, step: ScaleStep, message: str, *, expected: str, **params: object
+) -> Finding:
     return finding(
-        Kind.STRUCTURE, severity, step.place, subject=f"Skala kategori: {step.label.title()}", stated=step.text,  # type: ignore[arg-type]
+        Kind.STRUCTURE, severity, step.place, subject=f"Skala kategori: {step.label.title()}", stated=step.text,
         expected=expected, message=message, params=params,
     )  # fmt: skip
 
@@ -94,21 +124,25 @@ def row_categories(claims: Claims) -> Iterable[Finding]:
 
 def _same_kind(scale: ScaleClaim, label: str) -> bool:
     place = ladder_place(label)
-    return place is not None and any((found := ladder_place(step.label)) and found[0] == place[0] for step in scale.steps)
+    return place is not None and any(
+        (found := ladder_place(step.label)) and found[0] == place[0] for step in scale.steps
+    )
 
 
 def _against_scale(row: MeasureRow, stated: Number, scale: ScaleClaim) -> Iterable[Finding]:
-    judgement = judge(row)
-    values = [stated.value]
-    if judgement is not None and judgement.verdict in (Verdict.RIGHT, Verdict.ROUNDED):
-        values.append(judgement.expected)
     for step in scale.steps:
-        if step.label == row.category and any(step.holds(value) for value in values):
+        if step.label == row.category and any(step.holds(value) for value in before_rounding(row)):
             return
     right = next((step for step in scale.steps if step.holds(stated.value)), None)
     if right is not None:
         yield _row_finding(
-            row, ERROR, CATEGORY, expected=right.label.title(), others=[right.place], line=right.place.line, value=stated.text
+            row,
+            ERROR,
+            CATEGORY,
+            expected=right.label.title(),
+            others=[right.place],
+            line=right.place.line,
+            value=stated.text,
         )
         return
     hole = _hole(scale, stated.value)
@@ -123,7 +157,8 @@ def _against_scale(row: MeasureRow, stated: Number, scale: ScaleClaim) -> Iterab
             yield finding(
                 Kind.CATEGORY, WARNING, stated.place, subject=row.name, stated=stated.text, expected="",
                 message=HOLE_USED,
-                params={"low": show(lower.high or 0), "high": show(higher.low or 0), "line": lower.place.line},
+                params={"low": show(lower.high or Decimal(0)), "high": show(higher.low or Decimal(0)),
+                "line": lower.place.line},
                 others=[lower.place],
             )  # fmt: skip
 
@@ -136,18 +171,28 @@ def _hole(scale: ScaleClaim, value: Decimal) -> tuple[ScaleStep, ScaleStep] | No
 
 
 def _row_finding(
-    row: MeasureRow, severity: object, message: str, *, expected: str, others: Iterable[object] = (), **params: object
+    row: MeasureRow,
+    severity: Severity,
+    message: str,
+    *,
+    expected: str,
+    others: Iterable[Place] = (),
+    **params: object,
 ) -> Finding:
     return finding(
-        Kind.CATEGORY, severity, row.place, subject=row.name, stated=row.category.title(), expected=expected,  # type: ignore[arg-type]
-        message=message, params=params, others=others,  # type: ignore[arg-type]
+        Kind.CATEGORY, severity, row.place, subject=row.name, stated=row.category.title(), expected=expected,
+        message=message, params=params, others=others,
     )  # fmt: skip
 
 
 def inverted_categories(claims: Claims) -> Iterable[Finding]:
     """Without a scale: a higher achievement has a worse category than a lower one, or two words for one."""
     for table in sorted({row.table for row in claims.table_measures}):
-        rows = [r for r in claims.rows_of(table) if r.achievement is not None and ladder_place(r.category) is not None]
+        rows = [
+            r
+            for r in claims.rows_of(table)
+            if r.achievement is not None and ladder_place(r.category) is not None
+        ]
         if any(row.category in scale.labels() for scale in claims.scales for row in rows):
             continue
         for row in rows:
@@ -165,11 +210,18 @@ def _better_for_less(row: MeasureRow, rows: Sequence[MeasureRow]) -> MeasureRow 
     against = []
     for other in rows:
         theirs = ladder_place(other.category)
-        if other is row or mine is None or theirs is None or mine[0] != theirs[0] or not row.achievement or not other.achievement:
+        if (
+            other is row
+            or mine is None
+            or theirs is None
+            or mine[0] != theirs[0]
+            or not row.achievement
+            or not other.achievement
+        ):
             continue
-        if theirs[1] < mine[1] and other.achievement.value <= row.achievement.value:
-            against.append(other)
-        elif theirs[1] > mine[1] and other.achievement.value >= row.achievement.value:
+        if (theirs[1] < mine[1] and other.achievement.value <= row.achievement.value) or (
+            theirs[1] > mine[1] and other.achievement.value >= row.achievement.value
+        ):
             against.append(other)
     return against[0] if len(against) >= max(1, (len(rows) - 1) // 2) and len(rows) >= 3 else None
 
@@ -178,11 +230,19 @@ def says_met_and_is_not(claims: Claims) -> Iterable[Finding]:
     """ "Tercapai" for less than 100 %, or "tidak tercapai" for 100 % and more."""
     for row in claims.table_measures:
         met = says_met(row.category)
-        if met is None or row.achievement is None or any(row.category in scale.labels() for scale in claims.scales):
+        if (
+            met is None
+            or row.achievement is None
+            or any(row.category in scale.labels() for scale in claims.scales)
+        ):
             continue
         if met != (row.achievement.value >= HUNDRED):
             yield _row_finding(
-                row, WARNING, SAYS_MET, expected="belum tercapai" if met else "tercapai", value=row.achievement.text
+                row,
+                WARNING,
+                SAYS_MET,
+                expected="belum tercapai" if met else "tercapai",
+                value=row.achievement.text,
             )
 
 
@@ -192,23 +252,41 @@ def met_is_not_category(claims: Claims) -> Iterable[Finding]:
         for step in scale.steps:
             below = step.low is not None and step.low < 100 and step.high is not None and step.high <= 100
             if below and re.search(r"(?:telah|sudah) mencapai target|target tercapai", step.meaning, re.I):
-                yield _scale_finding(WARNING, step, MEANING, expected="mendekati target", label=step.label.title())
+                yield _scale_finding(
+                    WARNING, step, MEANING, expected="mendekati target", label=step.label.title()
+                )
                 yield from _called_good(claims, step)
 
 
 def _called_good(claims: Claims, step: ScaleStep) -> Iterable[Finding]:
     row = next(
-        (r for r in claims.table_measures if r.category == step.label and r.achievement is not None and r.achievement.value < 100),
+        (
+            r
+            for r in claims.table_measures
+            if r.category == step.label and r.achievement is not None and r.achievement.value < 100
+        ),
         None,
     )
     if row is not None and row.achievement is not None:
-        yield _row_finding(row, NOTE, MET_IS_NOT_CATEGORY, expected="belum tercapai", value=row.achievement.text)
+        yield _row_finding(
+            row, NOTE, MET_IS_NOT_CATEGORY, expected="belum tercapai", value=row.achievement.text
+        )
 
 
 # ---------------------------------------------------------------- the conclusion
 
-_CALLED = re.compile(r"(?:dikategorikan|kategori|predikat|dinyatakan|tergolong|termasuk)\s+(?:dalam kategori\s+)?[“\"‘(]?\s*((?:sangat |cukup |kurang |tidak )?(?:berhasil|baik|tinggi|memuaskan))", re.I)
-_CONCLUSION = re.compile(r"kesimpulan\s+[“\"]?((?:sangat |cukup |kurang |tidak )?(?:berhasil|baik|tinggi|memuaskan))[”\"]?\s+tersebut", re.I)
+_CALLED = re.compile(
+    (
+        r"(?:dikategorikan|kategori|predikat|dinyatakan|tergolong|termasuk)\s+(?:dalam "
+        r"kategori\s+)?[“\"‘(]?\s*((?:sangat |cukup |kurang |tidak )?(?:berhasil|baik|tinggi|"
+        r"memuaskan))"
+    ),
+    re.I,
+)
+_CONCLUSION = re.compile(
+    r"kesimpulan\s+[“\"]?((?:sangat |cukup |kurang |tidak )?(?:berhasil|baik|tinggi|memuaskan))[”\"]?\s+tersebut",
+    re.I,
+)
 
 
 def headline_categories(claims: Claims) -> Iterable[Finding]:
@@ -223,7 +301,7 @@ def headline_categories(claims: Claims) -> Iterable[Finding]:
         place = flow.place_at(match.start(1))
         scale = next((scale for scale in claims.scales if label in scale.labels()), None)
         right = next((s for s in scale.steps if s.holds(average.number.value)), None) if scale else None
-        if right is not None and right.label != label:
+        if right is not None and scale is not None and not _may_be(scale, label, average.number):
             yield finding(
                 Kind.CATEGORY, ERROR, place, subject=average.subject, stated=match[1], expected=right.label.title(),
                 message=HEADLINE, params={"value": average.number.text, "line": right.place.line}, others=[right.place],
@@ -233,10 +311,21 @@ def headline_categories(claims: Claims) -> Iterable[Finding]:
     yield from masked[:1]
 
 
+def _may_be(scale: ScaleClaim, label: str, number: Number) -> bool:
+    """Whether ``number``, as it was before it was rounded, may have the category ``label``."""
+    half = HALF.scaleb(-number.decimals) if number.decimals else Decimal(0)
+    values = (number.value, number.value - half, number.value + half)
+    return any(step.label == label and any(map(step.holds, values)) for step in scale.steps)
+
+
 def _masked(claims: Claims, label: str, text: str, place: Place) -> Finding | None:
     rank = ladder_place(label)
     for table in sorted({row.table for row in claims.table_measures}):
-        rows = [row for row in claims.rows_of(table) if (r := ladder_place(row.category)) and rank and r[0] == rank[0]]
+        rows = [
+            row
+            for row in claims.rows_of(table)
+            if (r := ladder_place(row.category)) and rank and r[0] == rank[0]
+        ]
         worst = [row for row in rows if (r := ladder_place(row.category)) and rank and r[1] >= rank[1] + 3]
         if worst and rank is not None and rank[1] <= 1:
             words = " atau ".join(sorted({row.category.title() for row in worst}))

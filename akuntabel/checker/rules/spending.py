@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, pairwise
+from typing import Final
 
 from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims import Claims
@@ -16,28 +17,42 @@ from akuntabel.checker.claims.numbers import HUNDRED, Fit, Number, fit, show
 from akuntabel.checker.claims.rows import TableClaim, ValueRow
 from akuntabel.checker.findings import Finding, Kind
 from akuntabel.checker.rules.common import ERROR, NOTE, WARNING, finding, where
+from akuntabel.core.errors import gettext_noop
 
-SHARE = "{spent} dari {base} adalah {expected}, bukan {stated}."
-REMAINDER = "{base} dikurangi {spent} adalah {expected}, bukan {stated}."
-HIDDEN_BASE = (
+SHARE: Final = gettext_noop("{spent} dari {base} adalah {expected}, bukan {stated}.")
+REMAINDER: Final = gettext_noop("{base} dikurangi {spent} adalah {expected}, bukan {stated}.")
+HIDDEN_BASE: Final = gettext_noop(
     "{stated} tidak menyebut pagu yang menjadi dasarnya. Cocok dengan {base} ({places}); "
     "terhadap {other} yang disebut di baris {line} hasilnya {expected}."
 )
-HIDDEN_BASE_ONLY = "{stated} tidak menyebut pagu yang menjadi dasarnya. Cocok dengan {base} ({places})."
-NO_BASE = "{stated} tidak cocok dengan satu pun pagu dalam laporan ini; sebutkan dasarnya ({base} memberi {expected})."
-UNDECIDED = (
+HIDDEN_BASE_ONLY: Final = gettext_noop(
+    "{stated} tidak menyebut pagu yang menjadi dasarnya. Cocok dengan {base} ({places})."
+)
+NO_BASE: Final = gettext_noop(
+    "{stated} tidak cocok dengan satu pun pagu dalam laporan ini; sebutkan dasarnya ({base} memberi {expected})."
+)
+UNDECIDED: Final = gettext_noop(
     "Realisasi {stated} disebut tanpa dasar: terhadap {sum} yang disebut di sini hasilnya {expected}, "
     "sedangkan {places} menyebut {share}."
 )
-BOOKED = "{first} disebut di sini, tetapi yang dibukukan {stated}; selisih {expected} tidak dijelaskan."
-SWAPPED = (
+BOOKED: Final = gettext_noop(
+    "{first} disebut di sini, tetapi yang dibukukan {stated}; selisih {expected} tidak dijelaskan."
+)
+SWAPPED: Final = gettext_noop(
     "{subject} di sini {stated} ({share} dari tabelnya), di baris {line} {expected} ({other_share}). "
     "Mungkin dua program tertukar."
 )
-TOTALS = "Program yang sama berjumlah {stated} di sini dan {expected} di {places}; sebutkan revisi DIPA mana yang dipakai."
-NAMES = "“{stated}” di sini, “{expected}” di baris {line}; pakai satu nama program."
-FORMAT = "Rupiah tercetak dengan ,00 ({stated}) dan tanpa ,00 ({expected}); pakai satu bentuk."
-ONLY_TOTAL = "Realisasi hanya disebut sebagai satu jumlah; uraikan per program, sumber dana, atau sasaran."
+TOTALS: Final = gettext_noop(
+    "Program yang sama berjumlah {stated} di sini dan {expected} di {places}; sebutkan revisi DIPA mana yang dipakai."
+)
+NAMES: Final = gettext_noop("“{stated}” di sini, “{expected}” di baris {line}; pakai satu nama program.")
+PROGRAMME_ORDER: Final = gettext_noop("Urutan program di sini lain daripada di baris {line}.")
+FORMAT: Final = gettext_noop(
+    "Rupiah tercetak dengan ,00 ({stated}) dan tanpa ,00 ({expected}); pakai satu bentuk."
+)
+ONLY_TOTAL: Final = gettext_noop(
+    "Realisasi hanya disebut sebagai satu jumlah; uraikan per program, sumber dana, atau sasaran."
+)
 _NEAR = 3  # paragraphs before a percentage in which its base may stand
 _SHIFT = 50  # points by which a programme's share may not move between two tables
 
@@ -62,7 +77,10 @@ def _against_base(spending: Spending, base: Number) -> Iterable[Finding]:
                 Kind.PERCENTAGE, ERROR, spending.place, subject=spending.text, stated=spending.share.text,
                 expected=f"{show(exact)}%", message=SHARE, params=params,
             )  # fmt: skip
-    if spending.remainder is not None and abs(base.value - spending.spent.value - spending.remainder.value) > 1:
+    if (
+        spending.remainder is not None
+        and abs(base.value - spending.spent.value - spending.remainder.value) > 1
+    ):
         yield finding(
             Kind.SUM, ERROR, spending.place, subject=spending.text, stated=spending.remainder.text,
             expected="Rp" + show(base.value - spending.spent.value), message=REMAINDER, params=params,
@@ -103,7 +121,9 @@ def _is_budget(amount: Amount) -> bool:
 
 def _without_base(claims: Claims, spending: Spending, share: Number) -> Iterable[Finding]:
     bases = _bases(claims, spending)
-    right = [b for b in bases if b.value and fit(share, spending.spent.value / b.value * HUNDRED) is not Fit.NO]
+    right = [
+        b for b in bases if b.value and fit(share, spending.spent.value / b.value * HUNDRED) is not Fit.NO
+    ]
     if any(base.near for base in right):
         return
     budgets = _named_together(claims)
@@ -134,14 +154,20 @@ def _named_together(claims: Claims) -> tuple[Decimal, Place] | None:
     """The budgets that one sentence names together, added up: what a reader takes for the base."""
     for flow in claims.flows:
         amounts = [a for a in claims.amounts if a.flow == flow.index and _is_budget(a)]
-        if len(amounts) == 2 and re.search(r"alokasi|mendapat|pagu", flow.text, re.I) and "direvisi" not in flow.text:
+        if (
+            len(amounts) == 2
+            and re.search(r"alokasi|mendapat|pagu", flow.text, re.I)
+            and "direvisi" not in flow.text
+        ):
             return sum((a.number.value for a in amounts), Decimal(0)), amounts[0].place
     return None
 
 
 def _undecided(claims: Claims, spending: Spending) -> Iterable[Finding]:
     elsewhere = [o for o in claims.spendings if o.share is not None and o.spent.value == spending.spent.value]
-    amounts = [a.number.value for a in claims.amounts if a.place.line == spending.place.line and _is_budget(a)]
+    amounts = [
+        a.number.value for a in claims.amounts if a.place.line == spending.place.line and _is_budget(a)
+    ]
     total = sum(amounts, Decimal(0))
     if not elsewhere or not total or elsewhere[0].share is None:
         return
@@ -150,7 +176,8 @@ def _undecided(claims: Claims, spending: Spending) -> Iterable[Finding]:
         yield finding(
             Kind.PERCENTAGE, WARNING, spending.place, subject=spending.text, stated=spending.spent.text,
             expected=f"{show(exact)}%", message=UNDECIDED,
-            params={"sum": "Rp" + show(total), "share": elsewhere[0].share.text, "places": where(o.place for o in elsewhere)},
+            params={"sum": "Rp" + show(total), "share": elsewhere[0].share.text,
+            "places": where(o.place for o in elsewhere)},
             others=[o.place for o in elsewhere],
         )  # fmt: skip
 
@@ -163,14 +190,19 @@ def stated_remainders(claims: Claims) -> Iterable[Finding]:
     for amount in claims.amounts:
         if not _REST.search(amount.words):
             continue
-        known = [s for s in claims.spendings if s.base is not None and s.remainder is None and 0 <= amount.place.line - s.place.line <= 6]
+        known = [
+            s
+            for s in claims.spendings
+            if s.base is not None and s.remainder is None and 0 <= amount.place.line - s.place.line <= 6
+        ]
         if not known or known[-1].base is None:
             continue
         spent, base = known[-1].spent, known[-1].base
         exact = base.value - spent.value
         if abs(exact - amount.number.value) > 1 and exact > 0:
             yield finding(
-                Kind.SUM, WARNING, amount.place, subject=amount.words, stated=amount.number.text, expected="Rp" + show(exact),
+                Kind.SUM, WARNING, amount.place, subject=amount.words, stated=amount.number.text,
+                expected="Rp" + show(exact),
                 message=REMAINDER, params={"spent": spent.text, "base": base.text}, others=[known[-1].place],
             )  # fmt: skip
 
@@ -179,8 +211,12 @@ def booked_amounts(claims: Claims) -> Iterable[Finding]:
     """An amount was granted and another was booked, and nobody says where the difference went."""
     for flow in claims.flows:
         amounts = [a for a in claims.amounts if a.flow == flow.index]
-        for first, second in zip(amounts, amounts[1:], strict=False):
-            if re.search(r"\b(?:direvisi|dibukukan|dicatat|masuk)\b.{0,20}\bdalam dipa\b|\bdirevisi\b", second.words, re.I):
+        for first, second in pairwise(amounts):
+            if re.search(
+                r"\b(?:direvisi|dibukukan|dicatat|masuk)\b.{0,20}\bdalam dipa\b|\bdirevisi\b",
+                second.words,
+                re.I,
+            ):
                 gap = first.number.value - second.number.value
                 if gap > 0:
                     yield finding(
@@ -195,7 +231,9 @@ def booked_amounts(claims: Claims) -> Iterable[Finding]:
 def _programme_tables(claims: Claims) -> list[tuple[TableClaim, list[ValueRow]]]:
     found = []
     for table in claims.tables:
-        rows = [row for row in table.leaves if row.numbers and row.numbers[0].money and len(row.name.split()) >= 2]
+        rows = [
+            row for row in table.leaves if row.numbers and row.numbers[0].money and len(row.name.split()) >= 2
+        ]
         if table.grid and 2 <= len(rows) <= 40 and len(rows) == len(table.leaves):
             found.append((table, rows))
     return found
@@ -226,7 +264,9 @@ def same_programmes(claims: Claims) -> Iterable[Finding]:
         yield from _names_and_order(pairs, others)
 
 
-def _shifted(pairs: Sequence[tuple[ValueRow, ValueRow]], total: Decimal, other_total: Decimal) -> Iterable[Finding]:
+def _shifted(
+    pairs: Sequence[tuple[ValueRow, ValueRow]], total: Decimal, other_total: Decimal
+) -> Iterable[Finding]:
     row, other = pairs[0]
     share = row.numbers[0].value / total * HUNDRED if total else Decimal(0)
     other_share = other.numbers[0].value / other_total * HUNDRED if other_total else Decimal(0)
@@ -240,7 +280,11 @@ def _shifted(pairs: Sequence[tuple[ValueRow, ValueRow]], total: Decimal, other_t
 
 
 def _totals(
-    pairs: Sequence[tuple[ValueRow, ValueRow]], total: Decimal, other_total: Decimal, first: TableClaim, second: TableClaim
+    pairs: Sequence[tuple[ValueRow, ValueRow]],
+    total: Decimal,
+    other_total: Decimal,
+    first: TableClaim,
+    second: TableClaim,
 ) -> Iterable[Finding]:
     if total != other_total:
         yield finding(
@@ -251,9 +295,14 @@ def _totals(
         )  # fmt: skip
 
 
-def _names_and_order(pairs: Sequence[tuple[ValueRow, ValueRow]], others: Sequence[ValueRow]) -> Iterable[Finding]:
+def _names_and_order(
+    pairs: Sequence[tuple[ValueRow, ValueRow]], others: Sequence[ValueRow]
+) -> Iterable[Finding]:
     for row, other in pairs:
-        names = [re.sub(r"^\s*\d+[.)]\s*|^program\s+", "", name.strip(), flags=re.I) for name in (row.name, other.name)]
+        names = [
+            re.sub(r"^\s*\d+[.)]\s*|^program\s+", "", name.strip(), flags=re.I)
+            for name in (row.name, other.name)
+        ]
         if names[0].lower() != names[1].lower():
             yield finding(
                 Kind.WORDING, NOTE, row.place, subject=row.name, stated=row.name, expected=other.name, message=NAMES,
@@ -263,7 +312,7 @@ def _names_and_order(pairs: Sequence[tuple[ValueRow, ValueRow]], others: Sequenc
     if order != sorted(order):
         yield finding(
             Kind.STRUCTURE, NOTE, pairs[0][0].place, subject="Urutan program", stated=pairs[0][0].name,
-            expected=pairs[0][1].name, message="Urutan program di sini lain daripada di baris {line}.",
+            expected=pairs[0][1].name, message=PROGRAMME_ORDER,
             params={"line": others[0].place.line}, others=[others[0].place],
         )  # fmt: skip
 
@@ -273,7 +322,9 @@ def _names_and_order(pairs: Sequence[tuple[ValueRow, ValueRow]], others: Sequenc
 
 def money_format(claims: Claims) -> Iterable[Finding]:
     """Some amounts with ,00 and some without."""
-    numbers = [a.number for a in claims.amounts] + [n for t in claims.tables for r in t.rows for n in r.numbers if n.money]
+    numbers = [a.number for a in claims.amounts] + [
+        n for t in claims.tables for r in t.rows for n in r.numbers if n.money
+    ]
     with_cents = [n for n in numbers if re.search(r"[.,]00$", n.text)]
     without = [n for n in numbers if not re.search(r"[.,]\d\d$|[.,]\s?-+$", n.text) and n.value > 1000]
     if with_cents and without:
@@ -287,9 +338,14 @@ def spending_in_detail(claims: Claims) -> Iterable[Finding]:
     """A whole report gives its spending only as one total."""
     if not claims.whole:
         return
-    heading = next((h for h in claims.headings if re.search(r"realisasi anggaran|akuntabilitas keuangan", h.text, re.I)), None)
+    heading = next(
+        (h for h in claims.headings if re.search(r"realisasi anggaran|akuntabilitas keuangan", h.text, re.I)),
+        None,
+    )
     detailed = any(
-        len([n for n in row.numbers if n.money or n.value > 10**6]) >= 2 for table in claims.tables for row in table.rows
+        len([n for n in row.numbers if n.money or n.value > 10**6]) >= 2
+        for table in claims.tables
+        for row in table.rows
     )
     if heading is not None and not detailed:
         yield finding(

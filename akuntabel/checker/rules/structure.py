@@ -4,41 +4,80 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims import Claims
+from akuntabel.checker.claims.direction import lower_is_better
 from akuntabel.checker.claims.flows import Flow
 from akuntabel.checker.claims.measures import MeasureRow
 from akuntabel.checker.claims.rows import TableClaim
 from akuntabel.checker.findings import Finding, Kind
 from akuntabel.checker.rules.common import NOTE, WARNING, finding, short
-from akuntabel.checker.rules.polarity import lower_is_better
+from akuntabel.core.errors import gettext_noop
 
-MISSING = "Analisis yang wajib (PermenPANRB 53/2014) tidak ditemukan: {expected}."
-PROMISED = "Diumumkan “{stated}”, tetapi tidak ada uraiannya dalam Bab III atau Bab IV."
-NO_TEXT = "{subject} punya tabel, tetapi tidak ada uraian sesudahnya."
-NO_CAUSE = "Target belum tercapai ({stated}), tetapi uraiannya tidak menyebut penyebab dan tindak lanjut."
-NO_NUMBERS = "Realisasi {stated} tanpa pembilang dan penyebut dalam uraiannya."
-NO_RECORD = "Realisasi {stated} tanpa rincian (tanggal, nomor, atau banyaknya) dalam uraiannya."
-NO_DUE_DATE = "Disebut {stated}, tetapi tanpa tanggal jatuh tempo dan tanggal penyampaian."
-NOTHING_TO_COUNT = "Capaian {stated}, padahal {reason} (baris {line}): tidak ada yang dihitung, jadi tidak dapat dinilai."
-NO_DEFINITION = "Tidak ada definisi operasional indikator; cara menghitung realisasi tidak dapat diperiksa."
-NO_CAPTION = "Tabel ini tanpa judul dan tanpa pengantar."
-ROWS_MISSING = "{group} tidak memuat {expected}, yang ada pada {other}."
-NO_NIP = "Blok tanda tangan tanpa NIP; {stated} di baris {line} memakai NIP."
-NO_NEXT_YEAR = "Penutup tidak memuat langkah perbaikan untuk tahun berikutnya."
+MISSING: Final = gettext_noop("Analisis yang wajib (PermenPANRB 53/2014) tidak ditemukan: {expected}.")
+PROMISED: Final = gettext_noop("Diumumkan “{stated}”, tetapi tidak ada uraiannya dalam Bab III atau Bab IV.")
+NO_TEXT: Final = gettext_noop("{subject} punya tabel, tetapi tidak ada uraian sesudahnya.")
+NO_CAUSE: Final = gettext_noop(
+    "Target belum tercapai ({stated}), tetapi uraiannya tidak menyebut penyebab dan tindak lanjut."
+)
+NO_NUMBERS: Final = gettext_noop("Realisasi {stated} tanpa pembilang dan penyebut dalam uraiannya.")
+NO_RECORD: Final = gettext_noop(
+    "Realisasi {stated} tanpa rincian (tanggal, nomor, atau banyaknya) dalam uraiannya."
+)
+NO_DUE_DATE: Final = gettext_noop(
+    "Disebut {stated}, tetapi tanpa tanggal jatuh tempo dan tanggal penyampaian."
+)
+NOTHING_TO_COUNT: Final = gettext_noop(
+    "Capaian {stated}, padahal {reason} (baris {line}): tidak ada yang dihitung, jadi tidak dapat dinilai."
+)
+NO_DEFINITION: Final = gettext_noop(
+    "Tidak ada definisi operasional indikator; cara menghitung realisasi tidak dapat diperiksa."
+)
+NO_CAPTION: Final = gettext_noop("Tabel ini tanpa judul dan tanpa pengantar.")
+ROWS_MISSING: Final = gettext_noop("{group} tidak memuat {expected}, yang ada pada {other}.")
+NO_NIP: Final = gettext_noop("Blok tanda tangan tanpa NIP; {stated} di baris {line} memakai NIP.")
+NO_NEXT_YEAR: Final = gettext_noop("Penutup tidak memuat langkah perbaikan untuk tahun berikutnya.")
 _ANALYSES = {
-    "perbandingan dengan realisasi tahun sebelumnya": r"tahun sebelumnya|tahun lalu|dibandingkan (?:dengan )?tahun|realisasi tahun {before}|tahun {before}",
-    "perbandingan dengan target akhir Renstra": r"target (?:akhir )?renstra|target jangka menengah|akhir renstra|target rpjmn?d?|akhir periode renstra",
-    "perbandingan dengan standar nasional atau satuan kerja lain": r"standar nasional|tingkat nasional|secara nasional dibanding|rata-rata nasional|kabupaten/kota lain|benchmark|rata-rata provinsi",
-    "penyebab keberhasilan atau kegagalan": r"disebabkan|penyebab|faktor pendukung|faktor penghambat|faktor keberhasilan|karena|akibat",
-    "efisiensi penggunaan sumber daya": r"efisiensi (?:penggunaan )?(?:sumber daya|anggaran|biaya)|tingkat efisiensi|analisis efisiensi|nilai efisiensi",
-    "program atau kegiatan yang menunjang": r"(?:program|kegiatan)[^.\n]{0,40}(?:menunjang|penunjang|mendukung) (?:keberhasilan|capaian|pencapaian)",
-}  # fmt: skip
-_CAUSES = re.compile(r"disebab|penyebab|karena|kendala|hambatan|tindak lanjut|upaya perbaikan|langkah|terkendala|keterbatasan", re.I)
-_PROMISES = ("hambatan", "kendala", "langkah-langkah antisipatif", "strategi pemecahan masalah", "langkah antisipatif")
+    "perbandingan dengan realisasi tahun sebelumnya": (
+        r"tahun sebelumnya|tahun lalu|dibandingkan (?:dengan )?tahun|realisasi tahun {before}|tahun {before}"
+    ),
+    "perbandingan dengan target akhir Renstra": (
+        r"target (?:akhir )?renstra|target jangka menengah|akhir renstra|target rpjmn?d?|akhir periode renstra"
+    ),
+    "perbandingan dengan standar nasional atau satuan kerja lain": (
+        r"standar nasional|tingkat nasional|secara nasional dibanding|rata-rata nasional|kabupaten/kota lain|"
+        r"benchmark|rata-rata provinsi"
+    ),
+    "penyebab keberhasilan atau kegagalan": (
+        r"disebabkan|penyebab|faktor (?:pendukung|penghambat|keberhasilan)|karena|akibat"
+    ),
+    "efisiensi penggunaan sumber daya": (
+        r"efisiensi (?:penggunaan )?(?:sumber daya|anggaran|biaya)|tingkat efisiensi|analisis efisiensi|nilai efisiensi"
+    ),
+    "program atau kegiatan yang menunjang": (
+        r"(?:program|kegiatan)[^.\n]{0,40}(?:menunjang|penunjang|mendukung) (?:keberhasilan|capaian|pencapaian)|"
+        r"program dan kegiatan yang menunjang"
+    ),
+}
+_CAUSES = re.compile(
+    r"disebab|penyebab|karena|kendala|hambatan|tindak lanjut|upaya perbaikan|langkah|terkendala|keterbatasan",
+    re.I,
+)
+_PROMISES = (
+    "hambatan",
+    "kendala",
+    "langkah-langkah antisipatif",
+    "strategi pemecahan masalah",
+    "langkah antisipatif",
+)
 _NOTHING = re.compile(
-    r"\b(?:tidak (?:terdapat|ada|pernah ada)|nihil)\b[^.\n]{0,40}\b(?:gugatan|sengketa|perkara|permohonan|pengaduan|PAW|penggantian antarwaktu|kasus|temuan|keberatan)\b", re.I
+    (
+        r"\b(?:tidak (?:terdapat|ada|pernah ada)|nihil)\b[^.\n]{0,40}\b(?:gugatan|sengketa|perkara|"
+        r"permohonan|pengaduan|PAW|penggantian antarwaktu|kasus|temuan|keberatan)\b"
+    ),
+    re.I,
 )
 
 
@@ -47,8 +86,18 @@ _NOTHING = re.compile(
 
 def _chapter(claims: Claims) -> str:
     """The text of chapter III (and IV), in lower case; all of it where no heading marks it."""
-    start = next((h.line for h in claims.headings if re.match(r"\W*bab iii\b", h.text, re.I) and h.line > len(claims.lines) // 5), 0)
-    end = next((h.line for h in claims.headings if re.match(r"\W*lampiran\b", h.text, re.I) and h.line > start), len(claims.lines))
+    start = next(
+        (
+            h.line
+            for h in claims.headings
+            if re.match(r"\W*bab iii\b", h.text, re.I) and h.line > len(claims.lines) // 5
+        ),
+        0,
+    )
+    end = next(
+        (h.line for h in claims.headings if re.match(r"\W*lampiran\b", h.text, re.I) and h.line > start),
+        len(claims.lines),
+    )
     return "\n".join(line.text for line in claims.lines[start:end]).lower()
 
 
@@ -61,12 +110,22 @@ def mandatory_analyses(claims: Claims) -> Iterable[Finding]:
     for name, pattern in _ANALYSES.items():
         if not re.search(pattern.replace("{before}", str(claims.year - 1)), text):
             yield finding(
-                Kind.STRUCTURE, WARNING, heading[1], subject=name, stated=heading[0], expected=name, message=MISSING
+                Kind.STRUCTURE,
+                WARNING,
+                heading[1],
+                subject=name,
+                stated=heading[0],
+                expected=name,
+                message=MISSING,
             )
 
 
 def _analysis_heading(claims: Claims) -> tuple[str, Place] | None:
-    found = [h for h in claims.headings if re.search(r"analisis|capaian kinerja|akuntabilitas kinerja", h.text, re.I)]
+    found = [
+        h
+        for h in claims.headings
+        if re.search(r"analisis|capaian kinerja|akuntabilitas kinerja", h.text, re.I)
+    ]
     best = next((h for h in found if re.search(r"analisis", h.text, re.I)), found[0] if found else None)
     return (best.text, best.place) if best is not None else None
 
@@ -78,7 +137,8 @@ def promised_sections(claims: Claims) -> Iterable[Finding]:
     text = _chapter(claims)
     promised = [
         (flow, match) for flow in claims.flows for word in _PROMISES
-        if (match := re.search(rf"\b{word}\b", flow.text, re.I)) and re.search(r"menguraikan|diuraikan|mengungkapkan|menjelaskan", flow.text, re.I)
+        if (match := re.search(rf"\b{word}\b", flow.text,
+        re.I)) and re.search(r"menguraikan|diuraikan|mengungkapkan|menjelaskan", flow.text, re.I)
     ]  # fmt: skip
     done: set[str] = set()
     for flow, match in promised:
@@ -89,10 +149,18 @@ def promised_sections(claims: Claims) -> Iterable[Finding]:
                 Kind.STRUCTURE, WARNING, flow.place_at(match.start()), subject=flow.text, stated=match[0],
                 expected="uraiannya", message=PROMISED,
             )  # fmt: skip
-    closing = next((h for h in reversed(claims.headings) if re.match(r"\W*(?:bab iv|penutup)", h.text, re.I)), None)
+    closing = next(
+        (h for h in reversed(claims.headings) if re.match(r"\W*(?:bab iv|penutup)", h.text, re.I)), None
+    )
     if closing is not None:
         rest = "\n".join(line.text for line in claims.lines[closing.line :]).lower().split("lampiran")[0]
-        if not re.search(r"langkah|rencana (?:aksi|tindak)|perbaikan yang akan|rekomendasi|tindak ?lanjut|tahun \d{4} akan|upaya yang akan", rest):
+        if not re.search(
+            (
+                r"langkah|rencana (?:aksi|tindak)|perbaikan yang akan|rekomendasi|tindak ?lanjut|tahun "
+                r"\d{4} akan|upaya yang akan"
+            ),
+            rest,
+        ):
             yield finding(
                 Kind.STRUCTURE, WARNING, closing.place, subject=closing.text, stated=closing.text,
                 expected="langkah perbaikan", message=NO_NEXT_YEAR,
@@ -105,7 +173,8 @@ def definitions(claims: Claims) -> Iterable[Finding]:
     heading = _analysis_heading(claims)
     if claims.whole and heading is not None and not re.search(words, claims.text):
         yield finding(
-            Kind.STRUCTURE, WARNING, heading[1], subject="Definisi operasional", stated=heading[0], expected="definisi operasional",
+            Kind.STRUCTURE, WARNING, heading[1], subject="Definisi operasional", stated=heading[0],
+            expected="definisi operasional",
             message=NO_DEFINITION,
         )  # fmt: skip
 
@@ -120,7 +189,9 @@ def _sections(claims: Claims) -> Iterator[tuple[TableClaim, list[MeasureRow], li
         if table.grid and table.rows and any(row.measured for row in claims.rows_of(number))
     ]  # fmt: skip
     for index, (number, table) in enumerate(measured):
-        end = measured[index + 1][1].place.line if index + 1 < len(measured) else table.rows[-1].place.line + 60
+        end = (
+            measured[index + 1][1].place.line if index + 1 < len(measured) else table.rows[-1].place.line + 60
+        )
         flows = []
         for flow in claims.flows:
             if table.rows[-1].place.line < flow.place.line < end:
@@ -135,10 +206,13 @@ def section_texts(claims: Claims) -> Iterable[Finding]:
     """A table without any text, and a missed target without cause or remedy."""
     for table, rows, flows in _sections(claims):
         end = flows[-1].place.line + 12 if flows else table.rows[-1].place.line
-        text = " ".join(line.text for line in claims.lines if table.rows[-1].place.line < line.place.line <= end)
+        text = " ".join(
+            line.text for line in claims.lines if table.rows[-1].place.line < line.place.line <= end
+        )
         if not flows:
             yield finding(
-                Kind.STRUCTURE, WARNING, table.rows[-1].place, subject=short(rows[0].objective or rows[0].name), stated=rows[0].name,
+                Kind.STRUCTURE, WARNING, table.rows[-1].place, subject=short(rows[0].objective or rows[0].name),
+                stated=rows[0].name,
                 expected="uraian", message=NO_TEXT,
             )  # fmt: skip
         for row in rows:
@@ -165,7 +239,8 @@ def section_evidence(claims: Claims) -> Iterable[Finding]:
         if claim and not re.search(r"\b\d{1,2}\s+(?:Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agu|Sep|Okt|Nov|Des)", text):
             flow = next(flow for flow in flows if "tepat waktu" in flow.text)
             yield finding(
-                Kind.STRUCTURE, NOTE, flow.place, subject=flow.text, stated="tepat waktu", expected="tanggal jatuh tempo dan penyampaian",
+                Kind.STRUCTURE, NOTE, flow.place, subject=flow.text, stated="tepat waktu",
+                expected="tanggal jatuh tempo dan penyampaian",
                 message=NO_DUE_DATE,
             )  # fmt: skip
 
@@ -197,7 +272,14 @@ def nothing_to_count(claims: Claims) -> Iterable[Finding]:
 def table_captions(claims: Claims) -> Iterable[Finding]:
     """A table right below another one, without a caption or a word in between."""
     for table in claims.tables:
-        if claims.whole and table.grid and not table.alone and not table.caption and len(table.rows) >= 3 and table.has_head:
+        if (
+            claims.whole
+            and table.grid
+            and not table.alone
+            and not table.caption
+            and len(table.rows) >= 3
+            and table.has_head
+        ):
             yield finding(
                 Kind.STRUCTURE, NOTE, table.place, subject=" | ".join(table.heads), stated=table.heads[0], expected="judul",
                 message=NO_CAPTION,
@@ -233,7 +315,10 @@ def signatures(claims: Claims) -> Iterable[Finding]:
     """A name stands with its NIP in one place and without it in another."""
     names: dict[str, int] = {}
     for nip in claims.nips:
-        above = next((line for line in reversed(claims.lines[max(nip.line - 3, 0) : nip.line]) if line.text.strip()), None)
+        above = next(
+            (line for line in reversed(claims.lines[max(nip.line - 3, 0) : nip.line]) if line.text.strip()),
+            None,
+        )
         if above is not None and len(above.text.split()) <= 6:
             names[above.text.strip().lower()] = nip.place.line
     bare = []
@@ -248,4 +333,3 @@ def signatures(claims: Claims) -> Iterable[Finding]:
             Kind.STRUCTURE, NOTE, first.place, subject=first.text, stated=first.text, expected="NIP", message=NO_NIP,
             params={"line": names[first.text.strip().lower()]}, others=[line.place for line in bare[1:]],
         )  # fmt: skip
-

@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.headers import Role
 from akuntabel.checker.claims.numbers import HUNDRED, Fit, Number, fit, show, show_like
 from akuntabel.checker.claims.parts import Part, PartsClaim
 from akuntabel.checker.claims.relations import learn
-from akuntabel.checker.claims.rows import TableClaim, ValueRow, present
+from akuntabel.checker.claims.rows import TableClaim, ValueRow, at, present
 from akuntabel.checker.findings import Finding, Kind, Severity
 from akuntabel.checker.rules.common import ERROR, WARNING, finding
+from akuntabel.core.errors import gettext_noop
 
-TOTAL = "Jumlah {count} baris di atasnya adalah {expected}, bukan {stated} (selisih {gap})."
-CELL = "Dengan {expected} baris ini cocok dengan hitungannya sendiri dan dengan jumlah tabel; tertulis {stated}."
-PARENT = "Jumlah {count} baris di bawahnya adalah {expected}, bukan {stated} (selisih {gap}); kolom lain cocok."
-PARTS = "{parts} berjumlah {expected}, bukan {stated}."
-SHARE = "{part} dari {whole} adalah {expected}, bukan {stated}."
+TOTAL: Final = gettext_noop(
+    "Jumlah {count} baris di atasnya adalah {expected}, bukan {stated} (selisih {gap})."
+)
+CELL: Final = gettext_noop(
+    "Dengan {expected} baris ini cocok dengan hitungannya sendiri dan dengan jumlah tabel; tertulis {stated}."
+)
+PARENT: Final = gettext_noop(
+    "Jumlah {count} baris di bawahnya adalah {expected}, bukan {stated} (selisih {gap}); kolom lain cocok."
+)
+PARTS: Final = gettext_noop("{parts} berjumlah {expected}, bukan {stated}.")
+SHARE: Final = gettext_noop("{part} dari {whole} adalah {expected}, bukan {stated}.")
 _NOT_ADDED = (Role.ACHIEVEMENT, Role.SHARE, Role.CATEGORY)
+_LONGEST_GROUP = 40  # rows below a parent that are tried
 _TOLERANCE = Decimal(1)  # rupiah; sums of printed amounts may have lost cents
 
 
@@ -44,22 +53,41 @@ def _total(table: TableClaim, index: int, row: ValueRow) -> Iterable[Finding]:
     leaves = ways[0] if not matched else best
     for column in columns:
         stated, exact = row.values[column], _sum(leaves, column)
-        if stated is not None and any(n.percent != stated.percent for n in present(r.values[column] for r in leaves)):
+        if stated is not None and any(
+            n.percent != stated.percent for n in present(r.values[column] for r in leaves)
+        ):
             continue
-        if stated is None or exact is None or _fits(stated, exact) or len(present(r.values[column] for r in leaves)) < 2:
+        if (
+            stated is None
+            or exact is None
+            or _fits(stated, exact)
+            or len(present(r.values[column] for r in leaves)) < 2
+        ):
             continue
-        cell = _wrong_cell(leaves, column, stated.value - exact)
+        gap = stated.value - exact
+        cell = _wrong_cell(leaves, column, gap) or _cell_by_share(leaves, row, column, gap)
         if cell is not None:
             yield cell
             continue
-        yield _wrong_total(row, stated, exact, len(leaves), _severity(table, leaves, above, alike, matched), TOTAL)
+        yield _wrong_total(
+            row,
+            stated,
+            exact,
+            len(leaves),
+            severity=_severity(table, leaves, above, alike, matched),
+            message=TOTAL,
+        )
 
 
 def _wrong_cell(rows: Sequence[ValueRow], column: int, gap: Decimal) -> Finding | None:
     """The one cell that breaks its row and the total alike, and mends both when the gap is added."""
     supports = learn([row.values for row in rows])
     for index, row in enumerate(rows):
-        broken = [s.relation for s in supports if index in s.failing and column in (*s.relation.inputs, s.relation.result)]
+        broken = [
+            s.relation
+            for s in supports
+            if index in s.failing and column in (*s.relation.inputs, s.relation.result)
+        ]
         number = row.values[column]
         if not broken or number is None:
             continue
@@ -74,8 +102,41 @@ def _wrong_cell(rows: Sequence[ValueRow], column: int, gap: Decimal) -> Finding 
     return None
 
 
+def _cell_by_share(rows: Sequence[ValueRow], total: ValueRow, column: int, gap: Decimal) -> Finding | None:
+    """The one number whose printed share is right only when the gap is added."""
+    whole = total.values[column]
+    shares = [
+        c
+        for c in range(len(total.values))
+        if all((n := at(row, c)) is not None and n.percent for row in rows)
+    ]
+    if whole is None or not shares or not whole.value:
+        return None
+    wrong = []
+    for row in rows:
+        number, share = row.values[column], row.values[shares[-1]]
+        if number is None or share is None:
+            return None
+        if fit(share, number.value / whole.value * HUNDRED) is Fit.NO:
+            wrong.append(
+                (row, number, fit(share, (number.value + gap) / whole.value * HUNDRED) is not Fit.NO)
+            )
+    if len(wrong) != 1 or not wrong[0][2]:
+        return None
+    row, number, _ = wrong[0]
+    return finding(
+        Kind.SUM, ERROR, number.place, subject=row.name, stated=number.text, expected=show(number.value + gap,
+        number.decimals),
+        message=CELL,
+    )  # fmt: skip
+
+
 def _severity(
-    table: TableClaim, leaves: Sequence[ValueRow], above: Sequence[ValueRow], alike: Sequence[ValueRow], matched: int
+    table: TableClaim,
+    leaves: Sequence[ValueRow],
+    above: Sequence[ValueRow],
+    alike: Sequence[ValueRow],
+    matched: int,
 ) -> Severity:
     """An error where the rows added are surely all: other columns agree, or the table is plain."""
     if matched:
@@ -95,8 +156,12 @@ def _adds(table: TableClaim, rows: Sequence[ValueRow], column: int) -> bool:
     if column < len(table.columns) and table.columns[column].role in _NOT_ADDED:
         return False
     numbers = present(row.values[column] for row in rows)
-    return bool(numbers) and not any(number.percent for number in numbers) and not all(
-        number.decimals and number.value < 1000 for number in numbers
+    if all(number.percent for number in numbers):
+        return abs(sum((number.value for number in numbers), Decimal(0)) - HUNDRED) <= 1 and len(numbers) >= 2
+    return (
+        bool(numbers)
+        and not any(number.percent for number in numbers)
+        and not all(number.decimals and number.value < 1000 for number in numbers)
     )
 
 
@@ -120,19 +185,29 @@ def _without_parents(rows: Sequence[ValueRow]) -> list[ValueRow]:
     """The rows that are not themselves the sum of the rows that follow them."""
     kept = []
     for index, row in enumerate(rows):
-        if not any(_is_parent(row, rows[index + 1 : index + 1 + count]) for count in range(1, len(rows) - index)):
+        if not any(
+            _is_parent(row, rows[index + 1 : index + 1 + count])
+            for count in range(1, min(len(rows) - index, _LONGEST_GROUP))
+        ):
             kept.append(row)
     return kept
 
 
 def _is_parent(row: ValueRow, children: Sequence[ValueRow]) -> bool:
-    columns = [c for c, value in enumerate(row.values) if value is not None and not value.percent and value.value > 0]
-    return bool(columns) and all(_fits(row.values[c], _sum(children, c)) for c in columns if _comparable(children, c))\
+    columns = [
+        c for c, value in enumerate(row.values) if value is not None and not value.percent and value.value > 0
+    ]
+    return (
+        bool(columns)
+        and all(_fits(row.values[c], _sum(children, c)) for c in columns if _comparable(children, c))
         and any(_comparable(children, c) for c in columns)
+    )
 
 
 def _comparable(rows: Sequence[ValueRow], column: int) -> bool:
-    return all(column < len(row.values) for row in rows) and any(row.values[column] is not None for row in rows)
+    return all(column < len(row.values) for row in rows) and any(
+        row.values[column] is not None for row in rows
+    )
 
 
 def _sum(rows: Sequence[ValueRow], column: int) -> Decimal | None:
@@ -143,13 +218,15 @@ def _sum(rows: Sequence[ValueRow], column: int) -> Decimal | None:
 def _fits(stated: Number | None, exact: Decimal | None) -> bool:
     if stated is None or exact is None:
         return False
+    if stated.percent and abs(stated.value - HUNDRED) <= 1 and abs(exact - HUNDRED) <= 1:
+        return True  # shares that were rounded one by one
     return any(abs(value - exact) <= (_TOLERANCE if exact > 1000 else 0) for value in stated.readings) or (
         fit(stated, exact) in (Fit.EXACT, Fit.ROUNDING) and stated.decimals > 0
     )
 
 
 def _wrong_total(
-    row: ValueRow, stated: Number, exact: Decimal, count: int, severity: Severity, message: str
+    row: ValueRow, stated: Number, exact: Decimal, count: int, *, severity: Severity, message: str
 ) -> Finding:
     return finding(
         Kind.SUM,
@@ -172,16 +249,31 @@ def parent_rows(claims: Claims) -> Iterable[Finding]:
 
 
 def _parent(rows: Sequence[ValueRow], index: int, row: ValueRow) -> Iterable[Finding]:
-    columns = [c for c, value in enumerate(row.values) if value is not None and not value.percent and value.value > 1000]
+    columns = [
+        c
+        for c, value in enumerate(row.values)
+        if value is not None and not value.percent and value.value > 1000
+    ]
     for count in range(2, min(len(rows) - index, 13)):
         below = rows[index + 1 : index + 1 + count]
-        comparable = [c for c in columns if all(len(r.values) == len(row.values) for r in below) and _comparable(below, c)]
+        comparable = [
+            c
+            for c in columns
+            if all(len(r.values) == len(row.values) for r in below) and _comparable(below, c)
+        ]
         fitting = [c for c in comparable if _fits(row.values[c], _sum(below, c))]
         if len(fitting) >= 2 and len(fitting) == len(comparable) - 1:
             [column] = set(comparable) - set(fitting)
             stated, exact = row.values[column], _sum(below, column)
             if stated is not None and exact is not None:
-                yield _wrong_total(row, stated, exact, count, ERROR if len(fitting) >= 3 else WARNING, PARENT)
+                yield _wrong_total(
+                    row,
+                    stated,
+                    exact,
+                    count,
+                    severity=ERROR if len(fitting) >= 3 else WARNING,
+                    message=PARENT,
+                )
             return
 
 

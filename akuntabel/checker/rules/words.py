@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
 
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.findings import Finding, Kind
 from akuntabel.checker.rules.common import ERROR, NOTE, finding
-from akuntabel.core.errors import AkuntabelError
+from akuntabel.core.errors import AkuntabelError, gettext_noop
 from akuntabel.core.indonesian.terbilang import terbilang
 
-DIFFERENT = "Angka {number} tertulis “{stated}”; dengan huruf seharusnya “{expected}”."
-CAPITAL = "“{stated}” di dalam kurung ditulis dengan huruf kecil: “{expected}”."
+DIFFERENT: Final = gettext_noop("Angka {number} tertulis “{stated}”; dengan huruf seharusnya “{expected}”.")
+CAPITAL: Final = gettext_noop("“{stated}” di dalam kurung ditulis dengan huruf kecil: “{expected}”.")
 
 
 def words_and_digits(claims: Claims) -> Iterable[Finding]:
@@ -41,8 +43,8 @@ def capital_words(claims: Claims) -> Iterable[Finding]:
             )  # fmt: skip
 
 
-def _in_words(value: object, *, money: bool) -> str:
+def _in_words(value: Decimal, *, money: bool) -> str:
     try:
-        return terbilang(value) + (" rupiah" if money else "")  # type: ignore[arg-type]
+        return terbilang(value) + (" rupiah" if money else "")
     except AkuntabelError:
         return str(value)

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from typing import Final
 
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.outline import Caption, Heading, TocEntry, years_in
 from akuntabel.checker.findings import Finding, Kind
 from akuntabel.checker.rules.common import ERROR, NOTE, WARNING, finding
+from akuntabel.core.errors import gettext_noop
 
-CONTENTS_YEAR = "Daftar isi menulis tahun {stated}; laporan ini tentang tahun {expected}."
-CONTENTS_YEAR_HEADING = "Daftar isi menulis tahun {stated}; judulnya di baris {line} menulis {expected}."
-CAPTION_YEAR = "Judul ini menyebut tahun {stated}, padahal laporan ini tentang tahun {expected} dan isinya tidak menyebut {stated}."
-HEADING_YEAR = "Judul ini menyebut tahun {stated}; laporan ini tentang tahun {expected}."
-HEAD_YEAR = "Judul tabel menyebut tahun {stated}, kepala kolomnya {expected}."
-SAME_NUMBER = "{label} {stated} dipakai dua kali, juga di baris {line}."
-SKIPPED = "Sesudah {label} {before} seharusnya {expected}, bukan {stated}."
-CONTENTS_TITLE = "Daftar isi menulis “{stated}”, judulnya di baris {line} “{expected}”."
+CONTENTS_YEAR: Final = gettext_noop(
+    "Daftar isi menulis tahun {stated}; laporan ini tentang tahun {expected}."
+)
+CONTENTS_YEAR_HEADING: Final = gettext_noop(
+    "Daftar isi menulis tahun {stated}; judulnya di baris {line} menulis {expected}."
+)
+CAPTION_YEAR: Final = gettext_noop(
+    "Judul ini menyebut tahun {stated}, padahal laporan ini tentang tahun {expected} dan "
+    "isinya tidak menyebut {stated}."
+)
+HEADING_YEAR: Final = gettext_noop("Judul ini menyebut tahun {stated}; laporan ini tentang tahun {expected}.")
+HEAD_YEAR: Final = gettext_noop("Judul tabel menyebut tahun {stated}, kepala kolomnya {expected}.")
+SAME_NUMBER: Final = gettext_noop("{label} {stated} dipakai dua kali, juga di baris {line}.")
+SKIPPED: Final = gettext_noop("Sesudah {label} {before} seharusnya {expected}, bukan {stated}.")
+CONTENTS_TITLE: Final = gettext_noop("Daftar isi menulis “{stated}”, judulnya di baris {line} “{expected}”.")
 _ALIKE = 0.72  # from here on a heading is the one that an entry of the contents stands for
-CONTENTS_CASE = "Nomor halaman “{stated}” berhuruf lain daripada “{expected}” di sebelahnya."
+CONTENTS_CASE: Final = gettext_noop(
+    "Nomor halaman “{stated}” berhuruf lain daripada “{expected}” di sebelahnya."
+)
 
 
 def contents_years(claims: Claims) -> Iterable[Finding]:
@@ -40,19 +52,25 @@ def contents_years(claims: Claims) -> Iterable[Finding]:
         )  # fmt: skip
 
 
+_OTHER_YEARS = re.compile(
+    r"renstra|rencana strategis|rpjm|perbandingan|sebelumnya|lalu|tren|perkembangan|mendatang|"
+    r"\d{4}\s*[-–/]\s*\d{4}|dibanding|dan\s+20\d\d|s\.?d\.?|sampai|target akhir|baseline|kondisi awal|"
+    r"peraturan|undang|keputusan|rencana aksi|tahun-tahun",
+    re.I,
+)
+
+
 def _is_plan(text: str) -> bool:
     """Whether a text rightly speaks of other years: comparisons, plans, the year before."""
-    return re.search(
-        r"renstra|rencana strategis|rpjm|perbandingan|sebelumnya|lalu|tren|perkembangan|mendatang|\d{4}\s*[-–/]\s*\d{4}|dibanding|"
-        r"dan\s+20\d\d|s\.?d\.?|sampai|target akhir|baseline|kondisi awal|peraturan|undang|keputusan|rencana aksi|tahun-tahun",
-        text, re.I,
-    ) is not None  # fmt: skip
+    return _OTHER_YEARS.search(text) is not None
 
 
 def _heading_of(claims: Claims, entry: TocEntry) -> Heading | None:
     """The heading that an entry stands for: the same letter and most of the same words, years aside."""
     likeness, heading = max(
-        ((_likeness(entry, heading), heading) for heading in claims.headings), key=lambda item: item[0], default=(0.0, None)
+        ((_likeness(entry, heading), heading) for heading in claims.headings),
+        key=lambda item: item[0],
+        default=(0.0, None),
     )
     return heading if likeness >= _ALIKE else None
 
@@ -100,7 +118,13 @@ def _caption(claims: Claims, caption: Caption) -> Iterable[Finding]:
     year = str(caption.years[0])
     if str(claims.year) in head and year not in head:
         yield finding(
-            Kind.YEAR, WARNING, caption.place, subject=caption.text, stated=year, expected=str(claims.year), message=HEAD_YEAR
+            Kind.YEAR,
+            WARNING,
+            caption.place,
+            subject=caption.text,
+            stated=year,
+            expected=str(claims.year),
+            message=HEAD_YEAR,
         )
     elif year not in body:
         yield finding(
@@ -118,7 +142,11 @@ def caption_numbers(claims: Claims) -> Iterable[Finding]:
     for caption in claims.captions:
         key = (caption.label, caption.number)
         first = seen.get(key)
-        if first is not None and not _same_title(first.text, caption.text) and "lanjutan" not in caption.text.lower():
+        if (
+            first is not None
+            and not _same_title(first.text, caption.text)
+            and "lanjutan" not in caption.text.lower()
+        ):
             yield finding(
                 Kind.STRUCTURE, WARNING, caption.place, subject=caption.text,
                 stated=f"{caption.label.title()} {caption.number}", expected="nomor lain", message=SAME_NUMBER,
@@ -140,14 +168,15 @@ def _skipped(captions: Sequence[Caption]) -> Iterable[Finding]:
     captions = [c for i, c in enumerate(captions) if not any(o.number == c.number for o in captions[:i])]
     if len(captions) < 4:
         return
-    for before, after in zip(captions, captions[1:], strict=False):
+    for before, after in itertools.pairwise(captions):
         head, last = _split(before.number)
         other, following = _split(after.number)
         if head == other and last and following and last + 1 < following <= last + 3:
             yield finding(
                 Kind.STRUCTURE, NOTE, after.place, subject=after.text, stated=f"{after.label.title()} {after.number}",
                 expected=f"{head}{last + 1}", message=SKIPPED,
-                params={"stated": after.number, "label": after.label.title(), "before": before.number}, others=[before.place],
+                params={"stated": after.number, "label": after.label.title(), "before": before.number},
+                others=[before.place],
             )  # fmt: skip
 
 

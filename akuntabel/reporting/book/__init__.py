@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from akuntabel.core.indonesian import format_date
+from akuntabel.evidence.models import Record
 from akuntabel.measuring.selectors import MeasuredYear, measure_year
 from akuntabel.offices.models import Office
 from akuntabel.planning.selectors import Budget, budget_of
-from akuntabel.reporting.book.keeping import plans, records, registers, staff
+from akuntabel.reporting.book.keeping import organisation, plans, records, registers, staff
 from akuntabel.reporting.book.money import budget_figures
 from akuntabel.reporting.book.results import averages, counts, indicator
 from akuntabel.reporting.figures import FigureBook
@@ -31,6 +32,7 @@ class YearBook(FigureBook):
                 *registers(measured),
                 *records(measured),
                 *staff(measured.office, measured.year),
+                *organisation(measured),
                 *plans(measured.office, measured.year),
             ],
             _terms(measured, budget),
@@ -51,7 +53,16 @@ def _terms(measured: MeasuredYear, budget: Budget | None) -> dict[str, str]:
     headline = measured.averages.headline
     category = measured.policy.scale.category(headline).label if headline is not None else _("belum dinilai")
     top = measured.averages.top
+    chapters = measured.pack.outline["chapter"]
+    attachments = [c["title"].title() for c in chapters if c.get("number", "").startswith("LAMPIRAN")]
+    dates = (
+        Record.objects.of_year(office, measured.year).filter(date__isnull=False).values_list("key", "date")
+    )
     return {
+        **{f"record.{key}.date": format_date(date) for key, date in dates if date},
+        "outline.attachments": ", ".join(attachments[:-1]) + f", dan {attachments[-1]}"
+        if attachments
+        else "",
         "year": str(measured.year),
         "next_year": str(measured.year + 1),
         "office.name": office.name,

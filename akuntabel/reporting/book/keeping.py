@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
 from akuntabel.core.indonesian import format_number
@@ -17,9 +17,11 @@ from akuntabel.reporting.figures import Figure, number_figure, quantity_text
 
 
 def registers(measured: MeasuredYear) -> Iterator[Figure]:
-    """How much each register holds."""
+    """How much each register holds; a bare percentage is no quantity."""
+    counted = Q(stated_percent__isnull=True) | ~Q(quantity=1)
     totals = dict(
         Record.objects.of_year(measured.office, measured.year)
+        .filter(counted)
         .values_list("register")
         .annotate(total=Sum("quantity"))
     )
@@ -54,28 +56,39 @@ def records(measured: MeasuredYear) -> Iterator[Figure]:
 
 
 def staff(office: Office, year: int) -> Iterator[Figure]:
-    """Staff by status, and the total that follows."""
-    groups = list(StaffGroup.objects.filter(office=office, year=year, is_member=False))
+    """Staff by status and members by seat, and the totals that follow."""
+    groups = StaffGroup.objects.filter(office=office, year=year)
+    yield from _people("staff", _("Jumlah pegawai"), [group for group in groups if not group.is_member])
+    yield from _people("members", _("Jumlah anggota"), [group for group in groups if group.is_member])
+
+
+def _people(key: str, label: str, groups: list[StaffGroup]) -> Iterator[Figure]:
     total = sum(group.quantity for group in groups)
     if not groups:
         return
-    yield number_figure("staff.total", _("Jumlah pegawai"), total, _("Jumlah kelompok pegawai."))
+    yield number_figure(f"{key}.total", label, total, _("Jumlah kelompoknya."))
     for group in groups:
+        origin = group.note or group.name
         yield number_figure(
-            f"staff.{group.code}",
-            group.name,
-            group.quantity,
-            group.note or group.name,
-            sources=(group.source,),
+            f"{key}.{group.code}", group.name, group.quantity, origin, sources=(group.source,)
         )
+        share = Decimal(group.quantity) / total * 100 if total else None
         yield number_figure(
-            f"staff.{group.code}_share",
+            f"{key}.{group.code}_share",
             _("Bagian {name}").format(name=group.name),
-            Decimal(group.quantity) / total * 100,
-            _("Kelompok dibagi jumlah pegawai."),
+            share,
+            _("Kelompok dibagi jumlahnya."),
             unit="%",
             kind="percent",
         )
+
+
+def organisation(measured: MeasuredYear) -> Iterator[Figure]:
+    """How many divisions the members have."""
+    divisions = measured.pack.organisation.get("division", ())
+    yield number_figure(
+        "organisation.divisions", _("Jumlah divisi"), len(divisions), _("Susunan organisasi dalam paket.")
+    )
 
 
 def plans(office: Office, year: int) -> Iterator[Figure]:

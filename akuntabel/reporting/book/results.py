@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from akuntabel.core.measure import Basis
 from akuntabel.core.value import State
 from akuntabel.measuring.explain import explain, explain_achievement
 from akuntabel.measuring.selectors import MeasuredIndicator, MeasuredYear
@@ -44,13 +45,20 @@ def counts(measured: MeasuredYear) -> Iterator[Figure]:
     yield number_figure("count.objectives_met", _("Sasaran tercapai"), sum(met), whole)
     unmet = sum(any(item.achievement.met is False for item in items) for _o, items in objectives)
     yield number_figure("count.objectives_unmet", _("Sasaran belum tercapai"), unmet, whole)
-    stated = [item for item in measured.indicators if item.measured.basis == "stated"]
-    yield number_figure(
-        "count.stated_only",
-        _("Indikator tanpa bukti rinci"),
-        len(stated),
-        _("Indikator yang sumbernya hanya menyebut persentase, tanpa pembilang dan penyebut."),
-    )
+    for basis, label, origin in (
+        (
+            Basis.STATED,
+            _("Indikator tanpa pembilang dan penyebut"),
+            _("Indikator yang sumbernya hanya menyebut persentase."),
+        ),
+        (
+            Basis.ASSERTED,
+            _("Indikator yang syaratnya hanya dinyatakan"),
+            _("Indikator yang jumlahnya tercatat, tetapi syaratnya (tepat waktu, sesuai, …) tanpa bukti."),
+        ),
+    ):
+        found = sum(item.measured.basis is basis for item in measured.indicators)
+        yield number_figure(f"count.{basis}", label, found, origin)
 
 
 def averages(measured: MeasuredYear) -> Iterator[Figure]:

@@ -24,10 +24,12 @@ from akuntabel.documents.tree import (
     Inline,
     Inlines,
     Paragraph,
+    ParagraphStyle,
     Row,
     Series,
     Table,
     Text,
+    words,
 )
 from akuntabel.evidence.models import Record
 from akuntabel.measuring.explain import explanation
@@ -64,7 +66,7 @@ ANALYSES = {
     ),
     "causes": (
         gettext_noop("Penyebab keberhasilan atau kegagalan dan solusi"),
-        gettext_noop("Penyebab belum diisi."),
+        gettext_noop("Penyebab belum diuraikan."),
     ),
     "efficiency": (
         gettext_noop("Efisiensi penggunaan sumber daya"),
@@ -74,7 +76,7 @@ ANALYSES = {
     ),
     "programmes": (
         gettext_noop("Program dan kegiatan yang menunjang"),
-        gettext_noop("Kegiatan penunjang belum ditulis."),
+        gettext_noop("Kegiatan penunjang belum diuraikan."),
     ),
 }
 LISTED_FROM = 2  # records from which an objective shows them as a table
@@ -190,6 +192,10 @@ def _basis(writer: Writer, items: list[MeasuredIndicator]) -> Iterator[Block]:
 def _evidence(writer: Writer, item: MeasuredIndicator) -> Iterator[Block]:
     records = list(Record.objects.filter(pk__in=item.record_ids).order_by("date", "pk"))
     if len(records) < LISTED_FROM:
+        for record in records:
+            if record.note:
+                lead = _("Keterangan sumber ({code}). ").format(code=item.code)
+                yield Paragraph(words(lead + record.note), ParagraphStyle.NOTE)
         return
     register = writer.pack.registers[records[0].register]
     if any(field.type is FieldType.DATE for field in register.fields) and any(r.date for r in records):
@@ -217,7 +223,16 @@ def _events(item: MeasuredIndicator, records: list[Record]) -> Table:
         caption=_("Catatan di balik indikator {code}: {name}").format(
             code=item.code, name=_shortened(item.indicator.name)
         ),
+        note=_doubts(records),
     )
+
+
+def _doubts(records: list[Record]) -> Inlines:
+    """What is to be known of single records, by their number in the table."""
+    noted = [(number, record.note) for number, record in enumerate(records, 1) if record.note]
+    if not noted:
+        return ()
+    return words(_("Keterangan. ") + " ".join(f"({number}) {note}" for number, note in noted))
 
 
 def _unknown(text: str) -> Cell:

@@ -15,7 +15,6 @@ from akuntabel.documents.tree import (
     Paragraph,
     ParagraphStyle,
     Row,
-    RowKind,
     Signatory,
     Signature,
     Table,
@@ -89,7 +88,10 @@ def _signatures(agreement: Agreement) -> Signature:
                 tuple(agreement.second_position.splitlines()), agreement.second_name, role=_("Pihak Kedua,")
             ),
             Signatory(
-                tuple(agreement.first_position.splitlines()), agreement.first_name, role=_("Pihak Pertama,")
+                tuple(agreement.first_position.splitlines()),
+                agreement.first_name,
+                nip=agreement.first_nip,
+                role=_("Pihak Pertama,"),
             ),
         ),
     )
@@ -111,13 +113,6 @@ def _agreed_budget(writer: Writer, agreement: Agreement) -> Iterator[Block]:
                         )
                     )
                     for number, line in enumerate(lines, 1)
-                ),
-                Row(
-                    (
-                        text_cell(_("Jumlah"), colspan=2, bold=True),
-                        cite_cell(writer.cite(f"budget.{version.code}.total", bold=True)),
-                    ),
-                    RowKind.TOTAL,
                 ),
             ),
         )

@@ -14,6 +14,10 @@ from akuntabel.documents.tree import (
     Contents,
     ContentsKind,
     Heading,
+    ItemList,
+    ListItem,
+    ListKind,
+    Paragraph,
     Row,
     RowKind,
     Signatory,
@@ -110,9 +114,34 @@ def achievements(writer: Writer) -> Iterator[Block]:
         yield chart
 
 
+def unmet_list(writer: Writer) -> Iterator[Block]:
+    """The indicators below their target, or that there is none."""
+    unmet = [item for item in writer.year.indicators if item.achievement.met is False]
+    if not unmet:
+        yield Paragraph(words(_("Semua indikator yang dihitung memenuhi target.")))
+        return
+    yield Paragraph(words(_("Indikator yang belum memenuhi target dan perlu ditindaklanjuti adalah:")))
+    yield ItemList(
+        tuple(
+            ListItem(
+                (
+                    *words(_("{code} {name}: realisasi ").format(code=item.code, name=item.indicator.name)),
+                    writer.book.cite(f"indicator.{item.code}.actual", mark=True),
+                    *words(_(" terhadap target ")),
+                    writer.book.cite(f"indicator.{item.code}.target", mark=True),
+                    *words("." if item is unmet[-1] else ";"),
+                )
+            )
+            for item in unmet
+        ),
+        ListKind.BULLET,
+    )
+
+
 INSERTS: dict[str, Insert] = {
     "signature_of_head": signature_of_head,
     "contents": contents,
+    "unmet_list": unmet_list,
     "summary_table": summary_table,
     "achievement_chart": achievements,
 }

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from akuntabel.documents.tree import Align, Block, Row, RowKind, Table
+from akuntabel.documents.tree import Align, Block, Inlines, Row, RowKind, Table, words
+from akuntabel.planning.selectors import Budget
 from akuntabel.reporting.charts import budget_chart
 from akuntabel.reporting.writer import Insert, Writer, cite_cell, columns, head, text_cell
 
@@ -38,14 +39,10 @@ def budget_tables(writer: Writer) -> Iterator[Block]:
         columns(64, 36, align=(Align.RIGHT,)),
         (head(_("Uraian"), _("Jumlah")), *lines, *results),
         caption=_("Pagu dan realisasi anggaran menurut {version}").format(version=budget.version.name),
-        note=writer.line(
-            _(
-                "Realisasi hanya dilaporkan sebagai satu jumlah; rincian menurut program, sumber dana, "
-                "dan jenis belanja belum ada."
-            )
-        ),
+        note=_realisation_note(budget),
         anchor="budget-table",
     )
+    yield _versions(writer, budget)
     if budget.grant_agreed is None:
         return
     yield Table(
@@ -65,7 +62,41 @@ def budget_tables(writer: Writer) -> Iterator[Block]:
             ),
         ),
         caption=_("Hibah dari kesepakatan sampai DIPA"),
-        note=writer.line(_("Selisih ini belum dijelaskan oleh sumber data.")),
+        note=words("; ".join(dict.fromkeys(entry.note for entry in budget.grant_entries if entry.note))),
+    )
+
+
+def _realisation_note(budget: Budget) -> Inlines:
+    """Said only where it is so: one amount, without programme, fund or kind of spending."""
+    spent = budget.realisation
+    if spent is None or spent.programme or spent.fund:
+        return ()
+    return words(
+        _(
+            "Realisasi hanya dilaporkan sebagai satu jumlah; rincian menurut program, sumber dana, "
+            "dan jenis belanja belum ada."
+        )
+    )
+
+
+def _versions(writer: Writer, budget: Budget) -> Table:
+    """Every version of the budget with its total and what is to be known of it."""
+    return Table(
+        columns(30, 22, 48, align=(Align.RIGHT, Align.LEFT)),
+        (
+            head(_("Versi anggaran"), _("Jumlah"), _("Keterangan")),
+            *(
+                Row(
+                    (
+                        text_cell(version.name),
+                        cite_cell(writer.cite(f"budget.{version.code}.total")),
+                        text_cell(version.note),
+                    )
+                )
+                for version in budget.versions
+            ),
+        ),
+        caption=_("Versi anggaran tahun {year}").format(year=writer.year.year),
     )
 
 

@@ -79,9 +79,11 @@ def staff_table(writer: Writer) -> Iterator[Block]:
             RowKind.TOTAL,
         )
     )
+    notes = list(dict.fromkeys(group.note for group in groups if group.note))
     yield Table(
         columns(8, 52, 20, 20, align=(Align.RIGHT, Align.DECIMAL)),
         (head(_("No."), _("Status kepegawaian"), _("Orang"), _("Bagian")), *rows),
+        note=words(notes[0]) if notes else (),
         caption=_("Pegawai {office} tahun {year}").format(office=writer.office.name, year=writer.year.year),
     )
 

@@ -107,6 +107,7 @@ def plan_budget_table(writer: Writer) -> Iterator[Block]:
         columns(66, 34, align=(Align.RIGHT,)),
         (head(_("Program"), _("Anggaran")), *rows, total),
         caption=version.name,
+        note=words(version.note),
     )
     texts = tuple(writer.book[f"budget.rka.{number}"].text for number in range(1, len(lines) + 1))
     title = _("Anggaran menurut program")
