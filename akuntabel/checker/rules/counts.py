@@ -128,7 +128,8 @@ def run_on_lists(claims: Claims) -> Iterable[Finding]:
 # ---------------------------------------------------------------- met and unmet
 
 _UNMET = re.compile(
-    r"\b(?:belum|tidak|gagal|di ?bawah)\b[^.;]{0,40}\b(?:tercapai|capai|mencapai|memenuhi|target|berhasil|terealisasi)",
+    r"\b(?:belum|tidak|gagal|di ?bawah)\b[^.;]{0,40}\b(?:tercapai|capai|mencapai|memenuhi|target|berhasil|terealisasi)"
+    r"|\bbelum\b(?=\s*(?:[.;]|$))",
     re.I,
 )
 _MET = re.compile(r"\b(?:tercapai|mencapai|memenuhi|berhasil|melampaui|melebihi|terealisasi)\b", re.I)
@@ -140,11 +141,37 @@ _SHORT_UNMET = re.compile(
 
 def met_and_unmet(claims: Claims) -> Iterable[Finding]:
     """So many met and so many not: together they must be all there are."""
+    for flow, counts in _told(claims):
+        yield from _met(claims, flow, counts)
+
+
+def _told(claims: Claims) -> Iterator[tuple[Flow, list[StatedCount]]]:
+    """The sentences (or their clauses) that say how many met their target and how many did not."""
     for flow in claims.flows:
+        if not _MET.search(flow.text):
+            continue
+        text = _CATEGORY.sub(lambda match: " " * len(match[0]), flow.text)  # "Tidak Berhasil" is a word of the scale
         for start, end in flow.sentences():
-            counts = [c for c in claims.counts if c.flow == flow.index and start <= c.start < end]
-            if _UNMET.search(flow.text, start, end) and _MET.search(flow.text, start, end):
-                yield from _met(claims, flow, counts)
+            spans = [match.span() for match in re.compile(r"[^;]+").finditer(text, start, end)]
+            for first, last in [span for span in spans if _tells(text, *span)] or [(start, end)]:
+                if _tells(text, first, last):
+                    yield flow, _counts(claims, flow, first, last)
+
+
+def _tells(text: str, start: int, end: int) -> bool:
+    unmet = _UNMET.search(text, start, end) or _SHORT_UNMET.search(text, start, end)
+    return unmet is not None and _MET.search(text, start, end) is not None
+
+
+def _counts(claims: Claims, flow: Flow, start: int, end: int) -> list[StatedCount]:
+    """The numbers of things between two offsets; a last one without its noun has that of the one before."""
+    counts = [c for c in claims.counts if c.flow == flow.index and start <= c.start < end]
+    short = _SHORT_UNMET.search(flow.text, start, end)
+    if short is not None and counts and all(c.start < short.start("number") for c in counts):
+        at = short.start("number")
+        text = flow.text[at : short.start("word")].strip()
+        counts.append(replace(counts[-1], value=Decimal(short["number"]), text=text, place=flow.place_at(at), start=at))
+    return counts
 
 
 def _met(claims: Claims, flow: Flow, counts: Sequence[StatedCount]) -> Iterable[Finding]:

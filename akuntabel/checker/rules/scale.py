@@ -15,7 +15,7 @@ from akuntabel.checker.claims.numbers import HUNDRED, Number, show
 from akuntabel.checker.claims.scales import ScaleClaim, ScaleStep
 from akuntabel.checker.findings import Finding, Kind, Severity
 from akuntabel.checker.rules.common import ERROR, NOTE, WARNING, finding, where
-from akuntabel.checker.rules.formulas import HALF, before_rounding, judge
+from akuntabel.checker.rules.formulas import HALF, before_rounding
 from akuntabel.core.errors import gettext_noop
 
 HOLE: Final = gettext_noop(

@@ -80,6 +80,7 @@ def basis_word(basis: Basis | str) -> str:
     return {
         Basis.RECORDS: _("tercatat"),
         Basis.STATED: _("hanya dinyatakan"),
+        Basis.ASSERTED: _("syarat dinyatakan"),
         Basis.DERIVED: _("turunan"),
         Basis.ENTERED: _("diisi tangan"),
         Basis.NONE: "–",
