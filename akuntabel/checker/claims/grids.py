@@ -63,6 +63,7 @@ class Grid:
     )  # of the table before, if this one goes on with it
     objective: str = ""
     carried: str = ""
+    continued: bool = False  # whether its first rows go on with the table before
 
     def read(self, table: TableClaim) -> list[TableClaim]:
         """The tables within the table: one for each head that stands in it."""
@@ -175,6 +176,7 @@ class Grid:
         columns = {cell.column for found in self.lines for cell in found.cells}
         if self.inherited and max(columns) == max(self.inherited):
             self.roles = dict(self.inherited)
+            self.continued = True
             self._new(table, line)
             return
         for index in sorted(columns):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from akuntabel.checker.claims.grids import Grid
@@ -17,32 +18,66 @@ CAPTION = re.compile(r"^\W*(?:tabel|table)\b", re.I)
 _OBJECTIVE = re.compile(r"^\W*(?:\d+[.)]\s*)?sasaran\b[^:]{0,40}\d*\s*:", re.I)
 
 
+@dataclass
+class _Collector:
+    """What is known while the tables are collected: the text before the next one, the table before it."""
+
+    habit: Habit
+    found: list[TableClaim] = field(default_factory=list)
+    lead: str = ""
+    caption: str = ""
+    section: str = ""
+    objective: str = ""
+    number: int = 0
+    alone: bool = True
+    inherited: dict[int, Column] = field(default_factory=dict)
+    last: TableClaim | None = None
+
+    def text(self, block: Sequence[Line]) -> None:
+        """Running text between tables; a line over rows does not end the table."""
+        self.found += flat_tables(list(block), self.habit, self.number, self.section)
+        self.lead, self.caption = _last_words(block)
+        self.section = next((line.text for line in reversed(block) if line.level), self.section)
+        self.objective = _objective(block)
+        self.alone = True
+        if not _only_parts_rows(block):
+            self.inherited, self.last = {}, None
+
+    def table(self, block: Sequence[Line]) -> None:
+        """A table, or the rest of the one before it."""
+        self.number += 1
+        start = TableClaim(
+            (),
+            block[0].place,
+            True,
+            self.number,
+            self.caption,
+            self.lead,
+            section=self.section,
+            alone=self.alone,
+        )
+        objective = self.objective or (self.lead if self.inherited else "")
+        grid = Grid(block, self.habit, objective=objective, inherited=self.inherited)
+        tables = grid.read(start)
+        if grid.continued and self.last is not None and tables:
+            self.last.rows += tables.pop(0).rows
+        self.found += tables
+        self.last = tables[-1] if tables else self.last
+        self.inherited = grid.roles
+        self.lead = self.caption = self.objective = ""
+        self.alone = False
+
+
 def tables_of(lines: Sequence[Line], habit: Habit) -> tuple[TableClaim, ...]:
     """Every table in ``lines``; numbers in prose come as tables without columns."""
-    found: list[TableClaim] = []
-    lead = caption = section = objective = ""
-    number, alone = 0, True
-    inherited: dict[int, Column] = {}
-    for group, members in groupby(
-        (line for line in lines if line.kind != "contents"), key=lambda line: line.group
-    ):
-        block = list(members)
-        if not group:
-            found += flat_tables(block, habit, number, section)
-            lead, caption = _last_words(block)
-            section = next((line.text for line in reversed(block) if line.level), section)
-            objective = _objective(block)
-            inherited = inherited if _only_parts_rows(block) else {}
-            alone = True
-            continue
-        number += 1
-        start = TableClaim((), block[0].place, True, number, caption, lead, section=section, alone=alone)
-        grid = Grid(block, habit, objective=objective, inherited=inherited)
-        found += grid.read(start)
-        inherited = grid.roles
-        lead = caption = objective = ""
-        alone = False
-    return tuple(found)
+    collector = _Collector(habit)
+    body = (line for line in lines if line.kind != "contents")
+    for group, members in groupby(body, key=lambda line: line.group):
+        if group:
+            collector.table(list(members))
+        else:
+            collector.text(list(members))
+    return tuple(collector.found)
 
 
 def _only_parts_rows(block: Sequence[Line]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -133,9 +134,12 @@ _UNMET = re.compile(
     re.I,
 )
 _MET = re.compile(r"\b(?:tercapai|mencapai|memenuhi|berhasil|melampaui|melebihi|terealisasi)\b", re.I)
-_CATEGORY = re.compile(r"\b(?:kategori|predikat|kriteria)\s+\W?(?:(?:sangat|cukup|kurang|tidak)\s+)?berhasil", re.I)
+_CATEGORY = re.compile(
+    r"\b(?:kategori|predikat|kriteria)\s+\W?(?:(?:sangat|cukup|kurang|tidak)\s+)?berhasil", re.I
+)
 _SHORT_UNMET = re.compile(
-    r"\b(?:dan|sedangkan|sementara|serta)\s+(?P<number>\d{1,3})\s*(?:\([a-z ]+\)\s*)?(?:lainnya\s+)?(?P<word>belum|tidak)\b", re.I
+    r"\b(?:dan|sedangkan|sementara|serta)\s+(?P<number>\d{1,3})\s*(?:\([a-z ]+\)\s*)?(?:lainnya\s+)?(?P<word>belum|tidak)\b",
+    re.I,
 )  # "8 indikator memenuhi target dan 5 belum"
 
 
@@ -150,7 +154,9 @@ def _told(claims: Claims) -> Iterator[tuple[Flow, list[StatedCount]]]:
     for flow in claims.flows:
         if not _MET.search(flow.text):
             continue
-        text = _CATEGORY.sub(lambda match: " " * len(match[0]), flow.text)  # "Tidak Berhasil" is a word of the scale
+        text = _CATEGORY.sub(
+            lambda match: " " * len(match[0]), flow.text
+        )  # "Tidak Berhasil" is a word of the scale
         for start, end in flow.sentences():
             spans = [match.span() for match in re.compile(r"[^;]+").finditer(text, start, end)]
             for first, last in [span for span in spans if _tells(text, *span)] or [(start, end)]:
@@ -170,7 +176,9 @@ def _counts(claims: Claims, flow: Flow, start: int, end: int) -> list[StatedCoun
     if short is not None and counts and all(c.start < short.start("number") for c in counts):
         at = short.start("number")
         text = flow.text[at : short.start("word")].strip()
-        counts.append(replace(counts[-1], value=Decimal(short["number"]), text=text, place=flow.place_at(at), start=at))
+        counts.append(
+            replace(counts[-1], value=Decimal(short["number"]), text=text, place=flow.place_at(at), start=at)
+        )
     return counts
 
 
@@ -232,29 +240,35 @@ def _met_finding(
 def met_rows(claims: Claims) -> Iterable[Finding]:
     """The number said to have met their target is not the number of rows that did."""
     tables = {row.table for row in claims.table_measures if row.measured}
-    for flow in claims.flows:
-        for start, end in flow.sentences():
-            counts = [
-                c
-                for c in claims.counts
-                if c.flow == flow.index and start <= c.start < end and c.noun == "indikator"
-            ]
-            unmet = _UNMET.search(flow.text, start, end)
-            if len(counts) < 2 or not unmet or not _MET.search(flow.text, start, end):
-                continue
-            for table in tables:
-                rows = [row for row in claims.rows_of(table) if row.achievement is not None]
-                met = sum(row.achievement.value >= 100 for row in rows if row.achievement is not None)
-                values = {count.value for count in counts}
-                if (
-                    Decimal(len(rows)) in values | {sum(values, Decimal(0))}
-                    and not {Decimal(met), Decimal(len(rows) - met)} & values
-                ):
-                    yield finding(
-                        Kind.COUNT, WARNING, counts[0].place, subject=flow.text, stated=counts[0].text, expected=str(met),
-                        message=MET_ROWS, params={"below": len(rows) - met}, others=[rows[0].place],
-                    )  # fmt: skip
-                    break
+    sizes = {
+        table: len([row for row in claims.rows_of(table) if row.achievement is not None]) for table in tables
+    }
+    for flow, told in _told(claims):
+        counts = [count for count in told if count.noun == "indikator"]
+        if len(counts) < 2:
+            continue
+        for table in sorted(tables, key=lambda number: -sizes[number]):
+            rows = [row for row in claims.rows_of(table) if row.achievement is not None]
+            met = sum(row.achievement.value >= 100 for row in rows if row.achievement is not None)
+            wrong = _wrong_count(counts, met, len(rows) - met, largest=sizes[table] == max(sizes.values()))
+            if wrong is not None:
+                yield finding(
+                    Kind.COUNT, WARNING, wrong.place, subject=flow.text, stated=wrong.text,
+                    expected=str(met if wrong is counts[0] else len(rows) - met), message=MET_ROWS,
+                    params={"expected": met, "below": len(rows) - met}, others=[rows[0].place],
+                )  # fmt: skip
+                break
+
+
+def _wrong_count(counts: Sequence[StatedCount], met: int, below: int, *, largest: bool) -> StatedCount | None:
+    """The count that a table contradicts: both are wrong, or one is right and the other is not."""
+    values = [count.value for count in counts]
+    whole = Decimal(met + below)
+    if whole in {*values, sum(values, Decimal(0))} and not {Decimal(met), Decimal(below)} & set(values):
+        return counts[0]
+    if len(counts) == 2 and largest and (values[0] == met) != (values[1] == below):
+        return counts[1] if values[0] == met else counts[0]
+    return None
 
 
 # ---------------------------------------------------------------- sasaran and indikator against the tables

@@ -26,11 +26,11 @@ AMOUNT: Final = gettext_noop("Dari {before} menjadi {after} selisihnya {expected
 ABOVE: Final = gettext_noop("Disebut {stated}, padahal realisasi {actual} {expected} target {target}.")
 HIGHEST: Final = gettext_noop("Disebut {word} {stated}, padahal dalam tabel ada {expected}.")
 _DESCENDING = re.compile(
-    r"(?:paling |ter)tinggi\w*\s+(?:hingga|sampai(?: dengan)?|ke|menuju|s\.?d\.?)\s+(?:yang\s+)?(?:paling |ter)rendah",
+    r"(?:paling tinggi|tertinggi)\s+(?:hingga|sampai(?: dengan)?|ke|menuju|s\.?d\.?)\s+(?:yang\s+)?(?:paling rendah|terendah)",
     re.I,
 )
 _ASCENDING = re.compile(
-    r"(?:paling |ter)rendah\w*\s+(?:hingga|sampai(?: dengan)?|ke|menuju|s\.?d\.?)\s+(?:yang\s+)?(?:paling |ter)tinggi",
+    r"(?:paling rendah|terendah)\w*\s+(?:hingga|sampai(?: dengan)?|ke|menuju|s\.?d\.?)\s+(?:yang\s+)?(?:paling |ter)tinggi",
     re.I,
 )
 

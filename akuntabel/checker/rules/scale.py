@@ -223,7 +223,7 @@ def _better_for_less(row: MeasureRow, rows: Sequence[MeasureRow]) -> MeasureRow 
             theirs[1] > mine[1] and other.achievement.value >= row.achievement.value
         ):
             against.append(other)
-    return against[0] if len(against) >= max(1, (len(rows) - 1) // 2) and len(rows) >= 3 else None
+    return against[0] if len(against) * 2 > len(rows) - 1 and len(rows) >= 3 else None
 
 
 def says_met_and_is_not(claims: Claims) -> Iterable[Finding]:
