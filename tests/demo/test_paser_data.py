@@ -23,7 +23,7 @@ AVERAGES = {"headline", "indicators", "objectives", "capped_100", "capped_120", 
 COUNTS = {"objectives", "indicators", "counted", "met", "unmet", "objectives_met", "objectives_unmet"}
 BUDGET = {"apbn", "grant_agreed", "grant_booked", "ceiling", "realised", "remaining", "absorption"}
 PARTS = {"target", "planned", "actual", "achievement", "numerator", "denominator"}
-TERMS = {"year", "office.name", "office.body", "category.headline"}
+TERMS = {"year", "office.name", "office.body", "category.headline", "outline.attachments"}
 KINDS = {"comparison_year", "comparison_past", "comparison_plan", "comparison_benchmark"}
 KINDS |= {"causes", "efficiency", "programmes", "text"}
 SEED_LINES = 840
@@ -66,14 +66,9 @@ def known_figures() -> frozenset[str]:
             for objective in plan["iku"]["objective"]
             for row in objective["indicator"]
         ]
-        + [
-            "staff.total",
-            "plan.missions",
-            "plan.goals",
-            "plan.objectives",
-            "iku.objectives",
-            "iku.indicators",
-        ]
+        + [f"members.{part}" for part in ("total", "chair", "ordinary")]
+        + ["staff.total", "organisation.divisions", "iku.objectives", "iku.indicators"]
+        + ["plan.missions", "plan.goals", "plan.objectives"]
     )
 
 
@@ -265,7 +260,8 @@ def test_budget_sums():
 def test_the_swapped_programmes_are_stored_the_right_way_round():
     budget = load(DATA / "budget.toml")
     rka, pk, dipa = budget["version"]
-    assert [row["programme"] for row in rka["line"]] == [row["programme"] for row in pk["line"]]
+    programmes = [[line["programme"].removeprefix("Program ") for line in v["line"]] for v in (rka, pk)]
+    assert programmes[0] == programmes[1]
     election, management = (line["amount"] for line in rka["line"])
     grants = {row["kind"]: row["amount"] for row in budget["grant"]}
     funds = {row["fund"]: row["amount"] for row in dipa["line"]}
@@ -367,11 +363,7 @@ def test_the_constants_that_the_data_set_can_count_are_counted():
     members = office["members"]
     counted = [
         (222, members["term_to"] - members["term_from"]),
-        (228, members["quantity"]),
-        (228, members["chair"]),
-        (228, members["ordinary"]),
         (228, members["term_to"] - members["term_from"]),
-        (230, len(load(PACK / "organisation.toml")["division"])),
         (243, len(office["staff"])),
         (387, len(rka["line"])),
     ]

@@ -153,7 +153,7 @@ class Claims:
     @cached_property
     def contents(self) -> tuple[TocEntry, ...]:
         """The table of contents."""
-        return contents_of(self.lines)
+        return contents_of(self.lines, self.source.lines)
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:

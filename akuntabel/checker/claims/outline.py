@@ -89,24 +89,26 @@ def captions_of(lines: Sequence[Line]) -> tuple[Caption, ...]:
     return tuple(found)
 
 
-def contents_of(lines: Sequence[Line]) -> tuple[TocEntry, ...]:
-    """The entries of the table of contents."""
+def contents_of(lines: Sequence[Line], raw: Sequence[str]) -> tuple[TocEntry, ...]:
+    """The entries of the table of contents; ``raw`` are the lines as they stand, with their page numbers."""
     found = []
     inside = False
     for line in lines:
         if line.kind == "contents":
-            found.append(_entry(line))
+            found.append(_entry(line, raw))
             continue
         inside = (inside and not line.level) or re.fullmatch(r"\W*daftar isi\W*", line.text, re.I) is not None
         if inside and (_PAGE.search(line.text) or "…" in line.text or "...." in line.text):
-            found.append(_entry(line))
+            found.append(_entry(line, raw))
     return tuple(entry for entry in found if entry.title)
 
 
-def _entry(line: Line) -> TocEntry:
+def _entry(line: Line, raw: Sequence[str]) -> TocEntry:
     text = line.text.replace("\t", " ").strip()
-    page = _PAGE.search(text)
-    body = text[: page.start()] if page and page.start() > 3 else text
+    printed = raw[line.place.line - 1].replace("\t", " ") if 0 < line.place.line <= len(raw) else ""
+    page = _PAGE.search(text) or _PAGE.search(printed)
+    page = page if page is None or page.string is text or text in printed else None
+    body = text[: page.start()] if page and page.string is text and page.start() > 3 else text
     return TocEntry(text, _LEADING.sub("", body).strip(" ._…"), page[1] if page else "", line.place)
 
 

@@ -155,7 +155,9 @@ def stated_averages(claims: Claims) -> Iterable[Finding]:
         if m.plain and any(fit(a.number, m.value) is Fit.EXACT for a in claims.averages)
     }
     means = tuple(m for m in means if not (m.corrected and m.table in claimed))
-    in_rows = {row.place.line for table in claims.tables for row in table.rows if row.is_average}
+    in_rows = {
+        row.place.line for table in claims.tables if table.columns for row in table.rows if row.is_average
+    }
     for average in claims.averages:
         if _year_is_other(claims, average) or average.place.line in in_rows:
             continue

@@ -205,7 +205,7 @@ def venue_spelling(claims: Claims) -> Iterable[Finding]:
     for event in _events(claims):
         school = _school(event.text)
         if school:
-            spellings.setdefault(school[:2].lower(), {}).setdefault(school, event)
+            spellings.setdefault(school[:3].lower(), {}).setdefault(school, event)
     for known in spellings.values():
         (usual, first), *others = known.items()
         for spelling, event in others:

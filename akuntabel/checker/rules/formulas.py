@@ -147,8 +147,7 @@ def before_rounding(row: MeasureRow) -> tuple[Decimal, ...]:
         return (stated.value,)
     found = [stated.value]
     for polarity in (Polarity.HIGHER, Polarity.LOWER):
-        exact = [value for value in _formulas(polarity, row.target.value, row.actual.value)]
-        spans = [(value, value) for value in exact]
+        spans = [(value, value) for value in _formulas(polarity, row.target.value, row.actual.value)]
         spans += _spans(polarity, row.target, row.actual) if row.actual.decimals else []
         for first, last in spans:
             if first <= high and last >= low:

@@ -238,7 +238,7 @@ Tabel 18. Upaya hukum PK tahun 2016 dan 2015 9 Berkas Upaya hukum PK tahun 2015 
     (
         "all-met-claims",
         "Seluruh sasaran dapat mencapai target tahun ini.\n" + MEASURED,
-        [(1, "Seluruh sasaran dapat mencapai target", "1 dari 3", "warning")],
+        [(1, "Seluruh sasaran dapat mencapai target tahun ini", "1 dari 3", "warning")],
     ),
 ]  # fmt: skip
 

@@ -155,10 +155,10 @@ Persentase pegawai terlatih	100%	80%	80%	Baik
         "full-groups",
         """
 BADAN ADHOC	JUMLAH
-Pemilu Tahun 2024
+Pemilu Tahun 2024	
 KPPS	5.922
 Petugas Ketertiban	1.692
-Pemilihan Tahun 2024
+Pemilihan Tahun 2024	
 Panitia Pemilihan Kecamatan	50
 KPPS	4.725
 Petugas Ketertiban	1.350
