@@ -20,7 +20,10 @@ MAY_IMPORT = {
     "reporting": {"core", "packs", "documents", "checker", "offices", "planning", "evidence", "measuring"},
     "checking": {"core", "checker", "i18n"},
     "demo": {"core", "packs", "offices", "planning", "evidence", "measuring", "reporting"},
-    "web": {"core", "packs", "documents", "checker", "checking", "offices", "planning", "evidence", "measuring", "reporting"},
+    "web": {
+        "core", "packs", "documents", "checker", "checking", "offices", "planning", "evidence", "measuring",
+        "reporting",
+    },
     "i18n": {"core"},
     "cli": {
         "core", "i18n", "packs", "documents", "checker", "offices", "planning", "evidence", "measuring",

@@ -25,7 +25,8 @@ class Record(models.Model):
 
     ``key`` is its stable name within office and register; ``quantity`` is 1 unless the row is an
     aggregate; ``stated_percent`` is a share whose parts the source does not give; ``asserted``
-    names the fields that the source asserts without proof; ``source`` says where it can be read. A correction is a new row that ``replaces`` the old one, with a reason.
+    names the fields that the source asserts without proof; ``source`` says where it can be read.
+    A correction is a new row that ``replaces`` the old one, with a reason.
     """
 
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="records")

@@ -123,8 +123,9 @@ class Indicator(models.Model):
 class Agreement(models.Model):
     """A performance agreement (perjanjian kinerja): the head promises, the superior supervises.
 
-    ``statement`` holds its paragraphs; a number that may not be shown stands as words in ``first_nip``. ``signed_on`` empty is a draft; measurement binds to the
-    latest signed version of a year.
+    ``statement`` holds its paragraphs; a civil servant's number that may not be shown stands as
+    words in ``first_nip``. ``signed_on`` empty is a draft; measurement binds to the latest signed
+    version of a year.
     """
 
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="agreements")
