@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import shutil
 import subprocess
@@ -398,10 +397,3 @@ def test_tags_and_geometry_agree(made, monkeypatch):
     monkeypatch.setattr(raw, "is_tagged", lambda _document: False)
     without = our_rows(made("typst"))
     assert share(without) >= 0.96 * share(with_tags)
-
-
-def test_a_document_read_twice_gives_the_same(made):
-    data = made("typst").read_bytes()
-    with raw.opened(data) as document:
-        assert len(document) == len(pikepdf.open(io.BytesIO(data)).pages)
-    assert read(made("typst")).lines == read(made("typst")).lines

@@ -213,17 +213,16 @@ def _begins(row: Gathered, fresh: Gathered, space: float, height: float, grid: G
     """Whether the line in ``fresh`` begins a row of its own under ``row``."""
     columns = len(grid.strips) + 1
     above, below = row.texts(columns), fresh.texts(columns)
-    if any(
-        a and b and judge.is_value(a) and judge.is_value(b) for a, b in zip(above[1:], below[1:], strict=True)
-    ):
-        return True
+    under = [a for a, b in zip(above[1:], below[1:], strict=True) if a and b and _is_figure(b)]
+    if any(map(_is_figure, under)) or len(under) >= (1 if columns == 2 else 2):
+        return True  # a figure goes on with nothing
     if below[0] and above[0] and (judge.is_value(below[0]) or split_item(f"{below[0]} x")[0]):
         return True
     if space < -_OVER * height:
         return False  # a cell set in the middle of its row
     if grid.space is not None and space > grid.space:
         return True
-    if any(n not in row.slots for n in fresh.slots):
+    if any(n not in row.slots or slot.last > row.slots[n].last for n, slot in fresh.slots.items()):
         return True
     if all(
         _counts_on(row.slots[n], slot) or _wraps(row.slots[n], slot, grid) for n, slot in fresh.slots.items()
@@ -231,6 +230,10 @@ def _begins(row: Gathered, fresh: Gathered, space: float, height: float, grid: G
         return False
     inner = 0 not in fresh.slots and not any(map(judge.is_value, filter(None, below)))
     return not (inner and grid.space is not None)
+
+
+def _is_figure(text: str) -> bool:
+    return judge.is_value(text) and any(map(str.isdigit, text))
 
 
 def _counts_on(above: Slot, below: Slot) -> bool:

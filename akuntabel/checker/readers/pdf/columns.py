@@ -12,7 +12,6 @@ from akuntabel.checker.readers.shape import split_item
 
 _WORD_GAP = 0.42  # of the height of the type: a wider gap parts two pieces of a line
 _COLUMN_GAP = 0.4  # of the height: the least free space between two columns
-_MANY_LINES = 12  # from so many lines on, one may reach over a gap
 
 
 @dataclass(slots=True)
@@ -65,8 +64,25 @@ def gutters(lines: Sequence[Line]) -> list[Strip]:
     counts = sorted(map(len, split))
     usual = counts[int(0.9 * (len(counts) - 1))]
     asked = [found for found in split if 2 * len(found) >= usual]
-    height = median(line.height for line in lines)
-    allowed = int(len(asked) >= _MANY_LINES)
+    least = _COLUMN_GAP * median(line.height for line in lines)
+    strips: list[Strip] = []
+    firm = _free_strips(asked, 0, least)
+    for low, high in _free_strips(asked, _strays(len(asked)), least):
+        over = [p for found in asked for p in found if p.left < high and p.right > low]
+        if all(piece.left < low and piece.right > high for piece in over):
+            strips.append((low, high))
+        else:  # a narrow column stands in the strip
+            strips += [strip for strip in firm if low <= strip[0] and strip[1] <= high]
+    return _with_both_sides(asked, [strip for strip in strips if _parts(asked, sum(strip) / 2)])
+
+
+def _strays(lines: int) -> int:
+    """How many of so many lines may reach over a strip: heads and totals over several columns."""
+    return (lines >= 5) + (lines >= 12)
+
+
+def _free_strips(asked: Sequence[Sequence[Piece]], allowed: int, least: float) -> list[Strip]:
+    """The strips that at most ``allowed`` pieces cover at any point."""
     steps: dict[float, int] = {}
     for found in asked:
         for piece in found:
@@ -77,12 +93,12 @@ def gutters(lines: Sequence[Line]) -> list[Strip]:
     for x in sorted(steps):
         covering += steps[x]
         if covering > allowed and free_from is not None:
-            if x - free_from >= _COLUMN_GAP * height and _parts(asked, (free_from + x) / 2):
+            if x - free_from >= least:
                 strips.append((free_from, x))
             free_from = None
         elif covering <= allowed and free_from is None:
             free_from = x
-    return _with_both_sides(asked, strips)
+    return strips
 
 
 def _with_both_sides(split: Sequence[Sequence[Piece]], strips: list[Strip]) -> list[Strip]:

@@ -67,7 +67,8 @@ def _in_margins(lines: Sequence[Line], height: float) -> list[Line]:
                 break
             rest = ordered[n + 1 : n + 2]
             space = [(other.top - line.bottom) if inside > 0 else (line.top - other.bottom) for other in rest]
-            if not space or space[0] > _APART * line.height:
+            other_type = any(abs(other.height - line.height) > 0.15 * other.height for other in rest)
+            if not space or other_type or space[0] > _APART * line.height:
                 found += [other for other in ordered[: n + 1] if other not in found]
     return found
 
