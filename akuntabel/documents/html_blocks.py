@@ -7,7 +7,7 @@ from html import escape
 from urllib.parse import quote
 
 from akuntabel.documents.anchors import OutlineEntry, contents_title, listed, numbered, outline
-from akuntabel.documents.charts import SCREEN, chart_svg
+from akuntabel.documents.html_charts import both_widths
 from akuntabel.documents.html_tables import table_html
 from akuntabel.documents.plain import MARK, clean, web_address
 from akuntabel.documents.tree import (
@@ -33,8 +33,8 @@ from akuntabel.documents.tree import (
 )
 
 SCREEN_FONT = "'Segoe UI', Roboto, Arial, 'Liberation Sans', sans-serif"
-_CHART_MM = 128.0
-_CHART_PT = 10.5
+_CHART_MM = 150.0
+_CHART_PT = 9.5
 
 
 def text(words: str) -> str:
@@ -175,11 +175,11 @@ class Writer:
         return f"<{tag}{look}>\n{items}</{tag}>\n"
 
     def _chart(self, block: Chart, entry: OutlineEntry) -> str:
-        svg = chart_svg(block, width_mm=_CHART_MM, font=SCREEN_FONT, palette=SCREEN, size_pt=_CHART_PT)
+        drawn = both_widths(block, width_mm=_CHART_MM, size_pt=_CHART_PT, font=SCREEN_FONT)
         number = f'<span class="number">{text(entry.number)}.</span>'
         caption = f"<figcaption>{number} {text(block.title)}</figcaption>"
         place = self.id(self.place(entry), entry.key)
-        return f'<figure class="chart"{place}>{svg}\n{caption}\n{self._chart_table(block)}</figure>\n'
+        return f'<figure class="chart"{place}>{drawn}\n{caption}\n{self._chart_table(block)}</figure>\n'
 
     def _chart_table(self, block: Chart) -> str:
         """The numbers of a chart, one click away."""

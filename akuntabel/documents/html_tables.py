@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING
 from akuntabel.documents.anchors import OutlineEntry
 from akuntabel.documents.grid import aligned, placed
 from akuntabel.documents.plain import clean, split_decimal, words_of
-from akuntabel.documents.tree import Align, Cell, Cite, ItemList, Row, RowKind, Table
+from akuntabel.documents.svg import width_of
+from akuntabel.documents.tree import Align, Cell, Cite, ItemList, Row, RowKind, Table, inlines_of
 
 if TYPE_CHECKING:
     from akuntabel.documents.html_blocks import Writer
@@ -17,6 +19,18 @@ if TYPE_CHECKING:
 _MOST = 16  # half digits of room beside a figure; see html.css
 _NARROW = frozenset(".,: \u00a0'ijl|!()")
 _TONES = frozenset({"very-good", "good", "fair", "poor", "bad", "unknown"})
+
+_PHONE, _TIGHT = 390.0, 420.0  # about px: what fits on a phone, and what fits in still smaller words
+_PHONE_SIZE, _PHONE_PADDING, _PHONE_INDENT = (
+    12.5,
+    6.2,
+    20.0,
+)  # px, of words, columns, lists there; see html.css
+_BREAKS = re.compile(r"[ \t\n]+|(?<=[-/])")
+_SIDEWAYS = {
+    "id": "Bila kolomnya terpotong, geser tabel ini ke samping.",
+    "en": "If columns are cut off, move this table sideways.",
+}
 
 Halves = tuple[int, int]
 
@@ -35,11 +49,39 @@ def table_html(writer: Writer, table: Table, entry: OutlineEntry | None) -> str:
         region = f' tabindex="0" role="region" aria-label="{text(entry.label)}"'
     heads = any(row.kind is RowKind.HEAD for row in table.rows)
     layout = ' role="presentation"' if not caption and not heads else ""
-    look = ' class="ruled"' if table.ruled else ""
+    width = _narrowest(table, writer.document.labels.decimal_mark) if region else 0.0
+    names = ["ruled"] * table.ruled + ["tight"] * (_PHONE < width <= _TIGHT)
+    look = f' class="{" ".join(names)}"' if names else ""
     body = "".join(_groups(writer, table))
     note = f'<p class="table-note">{writer.inlines(table.note)}</p>\n' if table.note else ""
     inside = f"<table{look}{layout}>\n{caption}{_columns(table)}{body}</table>"
-    return f'<figure{place}><div class="scroll"{region}>{inside}</div>\n{note}</figure>\n'
+    hint = _hint(writer.document.language) if width > _TIGHT else ""
+    return f'<figure{place}>{hint}<div class="scroll"{region}>{inside}</div>\n{note}</figure>\n'
+
+
+def _hint(language: str) -> str:
+    """What a phone says above a table that no small words make narrow enough."""
+    return f'<p class="sideways">{_SIDEWAYS.get(language[:2], _SIDEWAYS["id"])}</p>\n'
+
+
+def _narrowest(table: Table, mark: str) -> float:
+    """About how narrow ``table`` can become: the widest word of each column beside each other."""
+    widest: dict[int, float] = {}
+    for row, columns in placed(table):
+        for cell, column in zip(row.cells, columns, strict=True):
+            if cell.colspan == 1:
+                widest[column] = max(widest.get(column, 0.0), _widest_word(row, cell, mark))
+    return sum(widest.values()) + _PHONE_PADDING * len(widest)
+
+
+def _widest_word(row: Row, cell: Cell, mark: str) -> float:
+    text = clean(words_of(cell.content))
+    words = [text] if row.kind is not RowKind.HEAD and _halves(cell, mark) else _BREAKS.split(text)
+    bold = cell.bold or row.kind in (RowKind.HEAD, RowKind.TOTAL)
+    width = max((width_of(word, _PHONE_SIZE, bold=bold, font="") for word in words), default=0.0)
+    inlines = (inline for block in cell.blocks for inline in inlines_of(block))
+    inside = _BREAKS.split(clean(" ".join(words_of((inline,)) for inline in inlines)))
+    return max([width, *(width_of(word, _PHONE_SIZE, font="") + _PHONE_INDENT for word in inside if word)])
 
 
 def _columns(table: Table) -> str:

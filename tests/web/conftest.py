@@ -12,7 +12,8 @@ def cast(db):
 
 @pytest.fixture(autouse=True)
 def folders(settings, tmp_path):
-    """Reports of a test run stay in a folder of its own; passwords are hashed in no time."""
+    """Files of a test run stay in a folder of its own; passwords are hashed in no time."""
     settings.REPORTS_ROOT = tmp_path / "reports"
+    settings.CHECKS_ROOT = tmp_path / "checks"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return tmp_path

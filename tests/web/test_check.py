@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -19,9 +20,8 @@ WRONG = (
 )
 
 
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.CHECKS_ROOT = tmp_path / "checks"
+@pytest.fixture
+def folder(settings):
     return settings.CHECKS_ROOT
 
 
@@ -41,10 +41,11 @@ def test_a_report_is_checked_without_an_account_and_its_file_is_gone(client, db,
     assert "Menunggu giliran" in page
     run_all()
     page = client.get(answer.url).content.decode()
-    assert "<dt>kesalahan</dt><dd>1</dd>" in page
+    assert re.search(r"<dt>kesalahan</dt><dd><svg[^>]*>.*?</svg>1</dd>", page)
     findings = client.get(answer.url + "temuan/")
     assert "3 laporan" in findings.content.decode()
-    assert "sandbox" in findings.headers["Content-Security-Policy"]
+    policy = findings.headers["Content-Security-Policy"].split("; ")
+    assert {"sandbox allow-scripts", "script-src 'none'"} <= set(policy)
     [kept] = list(folder.iterdir())
     assert sorted(file.name for file in kept.iterdir()) == ["findings.json", "laporan.txt.html", "page.html"]
 
@@ -101,8 +102,18 @@ def test_what_is_not_taken_in_is_told_beside_the_field(client, db, settings, con
     assert not Check.objects.exists()
 
 
-def test_nothing_chosen_is_told(client, db):
-    assert "Pilih dulu berkas" in client.post("/periksa/").content.decode()
+def test_nothing_chosen_is_told_beside_the_field(client, db):
+    page = client.post("/periksa/").content.decode()
+    assert re.search(r'id="file-error"[^>]*>Pilih dulu berkas laporannya\.<', page)
+    assert re.search(
+        r'<input type="file"[^>]*aria-describedby="[^"]*file-error"[^>]*aria-invalid="true"', page
+    )
+
+
+def test_the_hour_of_deletion_has_its_zone(client, db):
+    url = hand_in(client).url
+    run_all()
+    assert re.search(r"Hasil ini dihapus .* pukul \d\d\.\d\d WIB\.", client.get(url).content.decode())
 
 
 def test_a_visitor_cannot_hand_in_without_end(client, db, monkeypatch):

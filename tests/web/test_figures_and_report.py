@@ -1,5 +1,7 @@
 """The passport of a figure, and the report that is made while one watches."""
 
+import datetime as dt
+
 import pytest
 from cast import YEAR
 
@@ -75,15 +77,44 @@ def test_a_failed_build_says_why(reader, cast):
 def test_files_can_be_taken_away_and_read_on_the_page(reader, cast):
     build = Build.objects.create(office=cast.office, year=YEAR, status=BuildStatus.DONE)
     build.folder.mkdir(parents=True)
-    (build.folder / "laporan.html").write_text("<!doctype html><title>Laporan</title>")
+    (build.folder / "laporan-kinerja.html").write_text("<!doctype html><title>Laporan</title>")
     page = reader.get(f"/contoh/{YEAR}/laporan/").content.decode()
-    assert f"/contoh/{YEAR}/laporan/{build.pk}/laporan.html" in page
+    assert f"/contoh/{YEAR}/laporan/{build.pk}/laporan-kinerja.html" in page
     assert "<iframe" in page
     shown = reader.get(f"/contoh/{YEAR}/laporan/pratinjau/")
     assert shown.headers["X-Frame-Options"] == "SAMEORIGIN"
-    assert shown.headers["Content-Security-Policy"].startswith("sandbox;")
-    taken = reader.get(f"/contoh/{YEAR}/laporan/{build.pk}/laporan.html")
+    policy = shown.headers["Content-Security-Policy"].split("; ")
+    assert {"sandbox allow-scripts", "default-src 'none'", "script-src 'none'"} <= set(policy)
+    taken = reader.get(f"/contoh/{YEAR}/laporan/{build.pk}/laporan-kinerja.html")
     assert taken.headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ("Asia/Jakarta", "24 November 2026 pukul 13.31 WIB"),
+        ("Asia/Makassar", "24 November 2026 pukul 14.31 WITA"),
+        ("Asia/Jayapura", "24 November 2026 pukul 15.31 WIT"),
+        ("Asia/Salah", "24 November 2026 pukul 13.31 WIB"),
+    ],
+)
+def test_times_are_those_of_the_office_and_name_their_zone(reader, cast, zone, words):
+    cast.office.timezone = zone
+    cast.office.save()
+    moment = dt.datetime(2026, 11, 24, 6, 31, tzinfo=dt.UTC)
+    Build.objects.create(office=cast.office, year=YEAR, status=BuildStatus.DONE, finished_at=moment)
+    assert f"Laporan selesai dibuat {words}." in reader.get(f"/contoh/{YEAR}/laporan/").content.decode()
+
+
+def test_an_english_page_names_the_zone_too(reader, cast):
+    cast.office.timezone = "Asia/Makassar"
+    cast.office.save()
+    moment = dt.datetime(2026, 11, 24, 6, 31, tzinfo=dt.UTC)
+    Build.objects.create(office=cast.office, year=YEAR, status=BuildStatus.DONE, finished_at=moment)
+    reader.cookies["django_language"] = "en"
+    page = reader.get(f"/contoh/{YEAR}/laporan/").content.decode()
+    assert "24 November 2026" in page
+    assert "14.31 WITA" in page
 
 
 def test_without_a_report_there_is_nothing_to_read(reader):

@@ -5,6 +5,8 @@ import re
 import pytest
 from cast import YEAR
 
+from akuntabel.demo.loading import READER, show_reader
+from akuntabel.offices.models import Person
 from akuntabel.planning.models import Agreement
 
 
@@ -59,6 +61,12 @@ def test_pages_are_light_and_carry_no_inline_style_or_script(page):
         assert len(html.encode()) < 100_000
         assert " style=" not in html
         assert not re.search(r"<script(?![^>]*\ssrc=)", html)
+
+
+def test_the_year_of_a_whole_office_is_light_too(client, paser):
+    show_reader(paser)
+    client.force_login(Person.objects.get(username=READER))
+    assert len(client.get("/kpu-paser/2024/").content) < 95_000
 
 
 def test_an_indicator_opens_to_the_records_that_add_up(page):

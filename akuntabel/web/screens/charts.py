@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from akuntabel.core.measure import Count
-from akuntabel.documents.charts import SCREEN, chart_svg
+from akuntabel.documents.html_charts import both_widths
 from akuntabel.documents.tree import Chart
 from akuntabel.evidence.models import Record
 from akuntabel.measuring.selectors import MeasuredIndicator
@@ -21,10 +21,13 @@ WIDTH = 152.0  # mm, about half a laptop's screen
 
 @dataclass(frozen=True)
 class ChartView:
-    """A drawn chart with its sentence, its numbers as a table, and what it leaves out."""
+    """A drawn chart with its sentence, its numbers as a table, and what it leaves out.
+
+    ``picture`` is drawn at two widths; the style sheet shows the one that fits.
+    """
 
     title: str
-    svg: SafeString
+    picture: SafeString
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
@@ -40,10 +43,10 @@ def year_charts(book: YearBook) -> tuple[ChartView, ...]:
 def draw(chart: Chart, *, first: str, note: str = "", tall: bool = False) -> ChartView:
     """``chart`` as picture and table; ``first`` names the column of its categories."""
     # The writer of the picture escapes every word it is given.
-    svg = chart_svg(chart, width_mm=WIDTH, font=FONT, palette=SCREEN, size_pt=9.0)
+    picture = both_widths(chart, width_mm=WIDTH, size_pt=9.0, font=FONT)
     return ChartView(
         title=chart.title,
-        svg=mark_safe(svg),
+        picture=mark_safe(picture),
         heads=(first, *(series.name for series in chart.series)),
         rows=tuple(
             (category, *(labels[place] for labels in chart.labels))

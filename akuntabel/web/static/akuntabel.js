@@ -78,3 +78,47 @@
     if (/^\/[\w-]+\/\d{4}\/angka\/[^?#]+\/$/.test(href)) open(href, null);
   }
 })();
+
+// Periksa: the chosen file is named in its box, and one that cannot be taken in is told before it travels.
+(() => {
+  "use strict";
+  const input = document.getElementById("file");
+  const name = document.getElementById("file-name");
+  const error = document.getElementById("file-error");
+  if (!input || !name || !error) return;
+
+  const box = input.parentElement;
+  const nothing = name.textContent;
+
+  const complaint = () => {
+    const file = input.files[0];
+    if (!file) return input.dataset.none;
+    return file.size > Number(input.dataset.most) * 1e6 ? input.dataset.tooBig : "";
+  };
+
+  const say = (words) => {
+    error.textContent = words;
+    if (words) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+  };
+
+  const named = () => {
+    const file = input.files[0];
+    name.textContent = file ? file.name : nothing;
+    box.classList.toggle("chosen", Boolean(file));
+    box.classList.remove("over");
+    if (file) say(complaint());
+  };
+
+  input.addEventListener("change", named);
+  window.addEventListener("pageshow", named);
+  input.addEventListener("dragenter", () => box.classList.add("over"));
+  input.addEventListener("dragleave", () => box.classList.remove("over"));
+  input.form.addEventListener("submit", (event) => {
+    const words = complaint();
+    if (!words) return;
+    event.preventDefault();
+    say(words);
+    input.focus();
+  });
+})();

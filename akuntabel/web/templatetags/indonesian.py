@@ -7,6 +7,7 @@ that screen and paper never look different; month names follow the reader's lang
 from __future__ import annotations
 
 import datetime as dt
+import zoneinfo
 from decimal import Decimal
 from typing import Any
 
@@ -54,12 +55,20 @@ def date(value: dt.date | None) -> str:
 
 
 @register.filter
-def moment(value: dt.datetime | None) -> str:
-    """10 Januari 2025 pukul 14.05, in the installation's time; empty for nothing."""
+def moment(value: dt.datetime | None, zone: str = "") -> str:
+    """10 Januari 2025 pukul 14.05 WITA in ``zone``, else the installation's; empty for nothing."""
     if value is None:
         return ""
-    local = timezone.localtime(value)
-    return _("{date} pukul {time}").format(date=date(local.date()), time=f"{local:%H.%M}")
+    local = timezone.localtime(value, _zone(zone))
+    return _("{date} pukul {time}").format(date=date(local.date()), time=f"{local:%H.%M %Z}")
+
+
+def _zone(name: str) -> dt.tzinfo:
+    """The zone called ``name``; the installation's own where there is none of that name."""
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        return timezone.get_default_timezone()
 
 
 @register.filter

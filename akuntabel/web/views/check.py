@@ -50,11 +50,14 @@ def _own_check(request: HttpRequest, key: UUID) -> Check:
 @door
 def check(request: HttpRequest) -> HttpResponse:
     """The form; handing a file in leads to its page."""
+    limit = settings.CHECK_MEGABYTES
+    none = _("Pilih dulu berkas laporannya.")
+    too_big = _("Berkas ini lebih besar dari {limit} MB. Perkecil gambarnya, lalu coba lagi.")
     problem = ""
     if request.method == "POST":
         file = request.FILES.get("file")
         if file is None:
-            problem = _("Pilih dulu berkas laporannya.")
+            problem = none
         else:
             try:
                 made = deeds.hand_in(
@@ -65,7 +68,7 @@ def check(request: HttpRequest) -> HttpResponse:
             else:
                 request.session[OWN] = [*request.session.get(OWN, [])[-20:], str(made.key)]
                 return redirect("check_result", key=made.key)
-    context = {"problem": problem, "limit": settings.CHECK_MEGABYTES}
+    context = {"problem": problem, "limit": limit, "none": none, "too_big": too_big.format(limit=limit)}
     return render(request, "akuntabel/check.html", context, status=422 if problem else 200)
 
 
