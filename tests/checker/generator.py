@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -37,6 +37,7 @@ from akuntabel.documents.tree import (
     Align,
     Block,
     Cell,
+    Chart,
     Cite,
     Column,
     Contents,
@@ -118,7 +119,14 @@ PROGRAMMES = (
     "Program Pembangunan Sarana",
     "Program Pendidikan Politik",
 )
-VENUES = ("SMA Negeri 2", "Balai Desa Sukamaju", "Kampus Universitas Damar", "Aula Kecamatan Hulu", "Pasar Raya", "Radio Telaga FM")
+VENUES = (
+    "SMA Negeri 2",
+    "Balai Desa Sukamaju",
+    "Kampus Universitas Damar",
+    "Aula Kecamatan Hulu",
+    "Pasar Raya",
+    "Radio Telaga FM",
+)
 AUDIENCES = ("pelajar", "warga desa", "mahasiswa", "tokoh masyarakat", "pedagang", "pendengar radio")
 CAUSES = (
     "Capaian ini didukung oleh koordinasi yang baik dengan pemangku kepentingan.",
@@ -248,7 +256,11 @@ def _targets(unit: str) -> st.SearchStrategy[Decimal]:
 def _indicator(draw: st.DrawFn, code: str, topic: str, *, less: bool) -> Indicator:
     unit = draw(st.sampled_from(tuple(LESS_UNITS if less else UNITS)))
     name = (LESS_UNITS if less else UNITS)[unit].format(topic=topic)
-    polarity = Polarity.LOWER if less else draw(st.sampled_from((Polarity.HIGHER,) * 5 + (Polarity.RANGE, Polarity.EXACT)))
+    polarity = (
+        Polarity.LOWER
+        if less
+        else draw(st.sampled_from((Polarity.HIGHER,) * 5 + (Polarity.RANGE, Polarity.EXACT)))
+    )
     number = draw(_targets(unit))
     upper = number + draw(st.integers(1, 20)) if polarity is Polarity.RANGE else None
     kind = draw(st.sampled_from(("same", "near", "near", "any", "any", "none")))
@@ -269,7 +281,9 @@ def _objectives(draw: st.DrawFn) -> tuple[Objective, ...]:
     count = sum(sizes)
     topics = draw(st.lists(st.sampled_from(TOPICS), min_size=count, max_size=count, unique=True))
     bad = draw(st.lists(st.sampled_from(LESS_TOPICS), max_size=min(4, count), unique=True))
-    less = dict(zip(draw(st.lists(st.integers(0, count - 1), max_size=len(bad), unique=True)), bad, strict=False))
+    less = dict(
+        zip(draw(st.lists(st.integers(0, count - 1), max_size=len(bad), unique=True)), bad, strict=False)
+    )
     found, number = [], 0
     for place, (name, size) in enumerate(zip(names, sizes, strict=True), 1):
         items = []
@@ -319,7 +333,9 @@ def years(draw: st.DrawFn) -> OfficeYear:
         objectives=objectives,
         budget=draw(_budget_lines()),
         staff=(draw(st.integers(1, 60)), draw(st.integers(1, 40)), draw(st.integers(1, 20))),
-        adhoc=draw(st.lists(st.tuples(st.integers(1, 900), st.integers(1, 900)), min_size=3, max_size=4).map(tuple)),
+        adhoc=draw(
+            st.lists(st.tuples(st.integers(1, 900), st.integers(1, 900)), min_size=3, max_size=4).map(tuple)
+        ),
         events=draw(_events(year)),
         before=draw(st.integers(4000, 13000).map(lambda hundredths: Decimal(hundredths) / 100)),
         causes=tuple(draw(st.sampled_from(CAUSES)) for _ in objectives),
@@ -333,7 +349,7 @@ def years(draw: st.DrawFn) -> OfficeYear:
     )  # fmt: skip
     rest = tuple(other for other in first.indicators[1:] if other.name != item.name)
     changed = Objective(first.code, first.name, (item, *rest))
-    return OfficeYear(**{**drawn.__dict__, "objectives": (changed, *drawn.objectives[1:])})
+    return replace(drawn, objectives=(changed, *drawn.objectives[1:]))
 
 
 # ---------------------------------------------------------------- writing
@@ -504,13 +520,17 @@ def _summary(pen: Pen) -> Iterator[Block]:
         *_measured_rows(pen, "overview"),
     ]
     yield Table(
-        _columns(46, 13, 14, 13, 16, align=_FIGURES), tuple(rows), caption=f"Capaian indikator kinerja tahun {year.year}"
+        _columns(46, 13, 14, 13, 16, align=_FIGURES),
+        tuple(rows),
+        caption=f"Capaian indikator kinerja tahun {year.year}",
     )
 
 
 def _measured_rows(pen: Pen, table: str) -> Iterator[Row]:
     for objective in pen.year.objectives:
-        yield Row((_plain(f"Sasaran {objective.code}: {objective.name}", colspan=5, bold=True),), RowKind.GROUP)
+        yield Row(
+            (_plain(f"Sasaran {objective.code}: {objective.name}", colspan=5, bold=True),), RowKind.GROUP
+        )
         for item in objective.indicators:
             yield Row((_plain(item.name), *pen.results(table, item)))
 
@@ -531,9 +551,18 @@ def _introduction(pen: Pen) -> Iterator[Block]:
     total = sum(year.staff)
     parts: list[str | Inline | tuple[Inline, ...]] = []
     for number, (name, count) in enumerate(zip(groups, year.staff, strict=True)):
-        parts += [("", ", ", ", dan ")[number], f"{name} sebanyak ", pen.count(f"staff.{number}", count), " orang"]
+        parts += [
+            ("", ", ", ", dan ")[number],
+            f"{name} sebanyak ",
+            pen.count(f"staff.{number}", count),
+            " orang",
+        ]
     yield _paragraph(
-        f"Pegawai {year.office} seluruhnya ", pen.count("staff.total", total), " orang, terdiri atas ", *parts, "."
+        f"Pegawai {year.office} seluruhnya ",
+        pen.count("staff.total", total),
+        " orang, terdiri atas ",
+        *parts,
+        ".",
     )
     rows = [
         Row(
@@ -545,7 +574,12 @@ def _introduction(pen: Pen) -> Iterator[Block]:
         for number, (name, count) in enumerate(zip(groups, year.staff, strict=True))
     ]  # fmt: skip
     last = Row(
-        (_plain("Jumlah", colspan=2, bold=True), pen.cell("staff-table.total", str(total)), _plain("100,00%")), RowKind.TOTAL
+        (
+            _plain("Jumlah", colspan=2, bold=True),
+            pen.cell("staff-table.total", str(total)),
+            _plain("100,00%"),
+        ),
+        RowKind.TOTAL,
     )
     yield Table(
         _columns(8, 52, 20, 20, align=(Align.RIGHT, Align.DECIMAL)),
@@ -557,7 +591,12 @@ def _introduction(pen: Pen) -> Iterator[Block]:
 
 
 def _adhoc(pen: Pen) -> Table:
-    bodies = ("Panitia Pemilihan Kecamatan", "Panitia Pemungutan Suara", "Petugas Pemutakhiran Data", "Petugas Keamanan")
+    bodies = (
+        "Panitia Pemilihan Kecamatan",
+        "Panitia Pemungutan Suara",
+        "Petugas Pemutakhiran Data",
+        "Petugas Keamanan",
+    )
     rows = []
     for number, (name, (men, women)) in enumerate(zip(bodies, pen.year.adhoc, strict=False)):
         values = (("men", men), ("women", women), ("both", men + women))
@@ -578,7 +617,9 @@ def _planning(pen: Pen) -> Iterator[Block]:
     year = pen.year
     yield Heading(1, "PERENCANAAN KINERJA", "BAB II")
     yield Heading(2, f"PERJANJIAN KINERJA TAHUN {year.year}", "A.")
-    yield _paragraph(f"Sasaran, indikator, dan target yang diperjanjikan untuk tahun {year.year} disajikan pada tabel berikut.")
+    yield _paragraph(
+        f"Sasaran, indikator, dan target yang diperjanjikan untuk tahun {year.year} disajikan pada tabel berikut."
+    )
     rows = []
     for objective in year.objectives:
         for number, item in enumerate(objective.indicators):
@@ -629,7 +670,11 @@ def _accountability(pen: Pen) -> Iterator[Block]:
     )
     yield Table(
         _columns(46, 13, 14, 13, 16, align=_FIGURES),
-        (_head("Indikator", "Target", "Realisasi", "Capaian", "Kategori"), *_measured_rows(pen, "measurement"), total),
+        (
+            _head("Indikator", "Target", "Realisasi", "Capaian", "Kategori"),
+            *_measured_rows(pen, "measurement"),
+            total,
+        ),
         caption=f"Hasil pengukuran kinerja tahun {year.year}",
         note=words("Indikator yang tidak berlaku tidak ikut dalam rata-rata."),
     )
@@ -687,7 +732,10 @@ def _rules(pen: Pen) -> Table:
 def _objective(pen: Pen, objective: Objective, cause: str) -> Iterator[Block]:
     yield Heading(3, objective.name, f"Sasaran {objective.code}.")
     table = f"objective-{objective.code}"
-    rows = [Row((_plain(item.code), _plain(item.name), *pen.results(table, item))) for item in objective.indicators]
+    rows = [
+        Row((_plain(item.code), _plain(item.name), *pen.results(table, item)))
+        for item in objective.indicators
+    ]
     yield Table(
         _columns(8, 40, 12, 13, 13, 14, align=_FIGURES),
         (_head("No.", "Indikator", "Target", "Realisasi", "Capaian", "Kategori"), *rows),
@@ -708,7 +756,9 @@ def _objective(pen: Pen, objective: Objective, cause: str) -> Iterator[Block]:
 
 def _events_told(pen: Pen) -> Iterator[Block]:
     events = pen.year.events
-    yield _paragraph("Sosialisasi dilaksanakan sebanyak ", pen.count("events.count", len(events)), " kegiatan, yaitu:")
+    yield _paragraph(
+        "Sosialisasi dilaksanakan sebanyak ", pen.count("events.count", len(events)), " kegiatan, yaitu:"
+    )
     yield ItemList(
         tuple(
             ListItem((
@@ -737,10 +787,19 @@ def _spending(pen: Pen) -> Iterator[Block]:
         pen.figure("spending.left", _money(year.ceiling - year.spent)), ".",
     )  # fmt: skip
     rows = [
-        Row((_plain(str(number)), _plain(line.programme), *_amounts(pen, f"budget.{number}", line.ceiling, line.spent)))
+        Row(
+            (
+                _plain(str(number)),
+                _plain(line.programme),
+                *_amounts(pen, f"budget.{number}", line.ceiling, line.spent),
+            )
+        )
         for number, line in enumerate(year.budget, 1)
     ]
-    total = Row((_plain("Jumlah", colspan=2, bold=True), *_amounts(pen, "budget.total", year.ceiling, year.spent)), RowKind.TOTAL)
+    total = Row(
+        (_plain("Jumlah", colspan=2, bold=True), *_amounts(pen, "budget.total", year.ceiling, year.spent)),
+        RowKind.TOTAL,
+    )
     yield Table(
         _columns(6, 30, 19, 19, 18, 10, align=(Align.RIGHT,) * 4),
         (_head("No.", "Program", "Pagu", "Realisasi", "Sisa", "%"), *rows, total),
@@ -793,7 +852,14 @@ def _closing(pen: Pen) -> Iterator[Block]:
 
 def text_of(tree: Document) -> str:
     """``tree`` as plain text: a paragraph a line, the cells of a table parted by tabs."""
-    lines = ["LAPORAN KINERJA", "", *(tree.cover.office if tree.cover else ()), "", tree.cover.year if tree.cover else "", ""]
+    lines = [
+        "LAPORAN KINERJA",
+        "",
+        *(tree.cover.office if tree.cover else ()),
+        "",
+        tree.cover.year if tree.cover else "",
+        "",
+    ]
     entries = iter(outline(tree))
     for section in tree.sections:
         for block in section.blocks:
@@ -804,12 +870,15 @@ def text_of(tree: Document) -> str:
 
 def _lines(tree: Document, block: Block, label: str) -> Iterator[str]:
     match block:
-        case Heading():
+        case Heading() | Chart():
             yield label
         case Paragraph(content=content):
             yield words_of(content)
         case ItemList(items=items):
-            yield from (f"{number}. {words_of(item.content)}" for number, item in enumerate(items, 1))
+            for number, item in enumerate(items, 1):
+                yield f"{number}. {words_of(item.content)}"
+                if item.children is not None:
+                    yield from (f"- {words_of(child.content)}" for child in item.children.items)
         case Table():
             yield from _table_lines(block, label)
         case Contents():
@@ -820,13 +889,19 @@ def _lines(tree: Document, block: Block, label: str) -> Iterator[str]:
                 yield from (*who.position, "", who.name)
 
 
+def _words_of_block(block: Paragraph | ItemList) -> str:
+    if isinstance(block, Paragraph):
+        return words_of(block.content)
+    return "; ".join(words_of(item.content) for item in block.items)
+
+
 def _table_lines(table: Table, label: str) -> Iterator[str]:
     if label:
         yield label
     for row, places in placed(table):
         cells = [""] * len(table.columns)
         for cell, place in zip(row.cells, places, strict=True):
-            cells[place] = words_of(cell.content)
+            cells[place] = words_of(cell.content) or " ".join(_words_of_block(block) for block in cell.blocks)
         yield "\t".join(cells)
     if table.note:
         yield ""

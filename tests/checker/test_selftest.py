@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from generator import OfficeYear, document, percent, text_of, years
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
 from akuntabel.checker.blocks import Source
 from akuntabel.checker.check import check, check_source
-from akuntabel.checker.claims.numbers import HUNDRED
 from akuntabel.checker.findings import Finding, Severity
 from akuntabel.checker.readers.limits import Clock, Limits
 from akuntabel.checker.readers.text import read_text
@@ -29,13 +28,19 @@ from akuntabel.core.indonesian import format_day_date, parse_date, terbilang
 from akuntabel.core.policy import Polarity
 from akuntabel.documents.docx import render_docx
 from akuntabel.documents.pdf import render_pdf
+from akuntabel.packs.loader import load_pack
+from akuntabel.packs.pack import Pack
+from akuntabel.reporting.book import open_book
+from akuntabel.reporting.deeds import write_report
+from akuntabel.reporting.report import assemble
 
 
 def fixed(examples: int) -> settings:
     """The same examples on every run; how long one takes is the bench's business."""
     return settings(
-        max_examples=examples, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
-    )
+        max_examples=examples, derandomize=True, database=None, deadline=None,
+        suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate),
+    )  # fmt: skip
 
 
 def reading(text: str) -> Source:
@@ -125,7 +130,9 @@ def average_in_the_summary(year, printed, pick):
 
 
 def average_in_the_table(year, printed, pick):
-    return {"measurement.average": _shifted(printed["measurement.average"], ("0.27", "3.1", "-1.7")[pick % 3])}
+    return {
+        "measurement.average": _shifted(printed["measurement.average"], ("0.27", "3.1", "-1.7")[pick % 3])
+    }
 
 
 def category_of_a_row(year, printed, pick):
@@ -147,7 +154,7 @@ def target_in_the_agreement(year, printed, pick):
     key = f"agreement.{item.code}.target"
     number = re.match(r"[\d.]+", printed[key])
     assert number is not None
-    return {key: f"{int(number[0].replace('.', '')) + 3}{printed[key][number.end():]}"}
+    return {key: f"{int(number[0].replace('.', '')) + 3}{printed[key][number.end() :]}"}
 
 
 def actuals_of_neighbours(year, printed, pick):
@@ -155,7 +162,7 @@ def actuals_of_neighbours(year, printed, pick):
     pairs = [
         (one, two)
         for one, two in zip(codes, codes[1:], strict=False)
-        if printed[f"measurement.{one}.actual"] != printed[f"measurement.{two}.actual"]
+        if year.measurement.row(one).measured.value.number != year.measurement.row(two).measured.value.number
     ]
     assume(pairs)
     one, two = (f"measurement.{code}.actual" for code in pairs[pick % len(pairs)])
@@ -268,3 +275,100 @@ def test_one_thing_altered_is_found(alteration: Alteration, year, pick):
     about = [f for f in found if points_at(f, lines, values)]
     assert about, (changed, sorted(lines), [(f.place.line, f.stated, f.rule) for f in found])
     assert errors([f for f in found if not related(f, lines)]) == []
+
+
+@fixed(4)
+@given(year=years(), pick=st.integers(0, 1000))
+def test_a_year_altered_in_the_contents_is_found(year, pick):
+    text = text_of(document(year)[0])
+    entries = [line for line in text.splitlines() if f"TAHUN {year.year} ..." in line]
+    entry = entries[pick % len(entries)]
+    other = entry.replace(str(year.year), str(year.year - 1 - pick % 2))
+    after = text.replace(entry, other, 1)
+    line = after.splitlines().index(other) + 1
+    found = told(after)
+    assert (line, str(year.year - 1 - pick % 2)) in [
+        (f.place.line, f.stated) for f in found if f.rule == "contents-years"
+    ]
+    assert errors([f for f in found if not related(f, {line})]) == []
+
+
+IN_FILES = (
+    achievement_in_a_row,
+    category_of_a_row,
+    average_in_the_closing,
+    total_of_a_table,
+    words_of_a_number,
+)
+
+
+@pytest.mark.parametrize("alteration", IN_FILES, ids=lambda alteration: alteration.__name__)
+@pytest.mark.parametrize("extension", ["docx", "pdf"])
+@fixed(1)
+@given(year=years(), pick=st.integers(0, 1000))
+def test_one_thing_altered_is_found_in_a_file(
+    tmp_path_factory, alteration: Alteration, extension, year, pick
+):
+    changed = alteration(year, document(year)[1], pick)
+    tree, _printed = document(year, changed)
+    file = tmp_path_factory.getbasetemp() / f"laporan.{extension}"
+    file.write_bytes(render_docx(tree) if extension == "docx" else render_pdf(tree).data)
+    values = set(changed.values())
+    found = [f for f in serious(check(file).findings) if f.stated in values]
+    assert found, changed
+    lines = {f.place.line for f in found}
+    assert errors([f for f in serious(check(file).findings) if not related(f, lines)]) == []
+
+
+# ---------------------------------------------------------------- our own report
+
+
+def text_of_page(page: str) -> str:
+    """An HTML page as text: a block a line, the cells of a row parted by tabs."""
+    lines: list[str] = []
+    body = html.fromstring(page).find("body")
+    assert body is not None
+    for element in body.iter("h1", "h2", "h3", "h4", "p", "li", "caption", "figcaption", "table"):
+        if element.tag == "table":
+            lines += ["", *_rows(element), ""]
+        elif next(element.iterancestors("td", "th", "svg"), None) is None and element.tag != "caption":
+            lines += [" ".join(element.text_content().split()), ""]
+    return "\n".join(lines)
+
+
+def _rows(table: html.HtmlElement) -> list[str]:
+    caption = table.find("caption")
+    found = [] if caption is None else [" ".join(caption.text_content().split())]
+    covered: dict[tuple[int, int], bool] = {}
+    for number, row in enumerate(table.iter("tr")):
+        cells: list[str] = []
+        for cell in row.iter("td", "th"):
+            while covered.get((number, len(cells))):
+                cells.append("")
+            span, depth = int(cell.get("colspan", "1")), int(cell.get("rowspan", "1"))
+            covered |= {
+                (number + below, len(cells) + beside): True
+                for below in range(depth)
+                for beside in range(span)
+            }
+            cells += [" ".join(cell.text_content().split()), *[""] * (span - 1)]
+        found.append("\t".join(cells))
+    return found
+
+
+def test_our_own_report_has_no_error_in_any_format(paser, tmp_path):
+    files = {file.suffix: file for file in write_report(paser, 2024, tmp_path)}
+    assert errors(check(files[".docx"]).findings) == []
+    assert errors(check(files[".pdf"]).findings) == []
+    assert errors(told(text_of_page(files[".html"].read_text(encoding="utf-8")))) == []
+
+
+@pytest.mark.parametrize("cap", [100, 120])
+def test_our_own_report_under_a_cap_has_no_error(paser, monkeypatch, cap):
+    def capped(code: str) -> Pack:
+        pack = load_pack(code)
+        policies = {key: replace(policy, cap=Decimal(cap)) for key, policy in pack.policies.items()}
+        return replace(pack, policies=policies)
+
+    monkeypatch.setattr("akuntabel.measuring.selectors.load_pack", capped)
+    assert errors(told(text_of(assemble(open_book(paser, 2024))))) == []

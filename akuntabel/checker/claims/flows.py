@@ -115,8 +115,17 @@ def _flow(group: Sequence[tuple[int, Line]], index: int, habit: Habit) -> Flow:
                 figures.append(Figure(token.number, token.kind, offset + token.start, offset + token.end))
         text += line.text
     first = group[0][1]
-    mark = ITEM.match(first.text)
     return Flow(
         text, tuple(line for _, line in group), tuple(starts), tuple(figures), index, group[0][0],
-        mark["mark"] if mark and (mark["close"] or not mark["mark"].isalnum()) else "", first.level, first.kind,
+        _mark(first.text), first.level, first.kind,
     )  # fmt: skip
+
+
+def _mark(text: str) -> str:
+    """The number, letter or bullet of a list item; a bullet before a bare number ("• 1 Jumlah …") is the mark."""
+    match = ITEM.match(text)
+    if match is None:
+        return ""
+    if match["close"] or not match["mark"].isalnum():
+        return match["mark"]
+    return text[0] if re.match(r"[-–•●▪○*➢✓]\s", text) else ""

@@ -50,6 +50,28 @@ def cell_number(cell: LineCell, habit: Habit) -> Number | None:
     return number if number.unit or not unit else replace(number, unit=unit)
 
 
+_RANGE = re.compile(r"\s*(?:-|–|—|s/d|s\.d\.?|sampai(?: dengan)?|hingga)\s*", re.I)
+
+
+def cell_range(cell: LineCell, habit: Habit) -> Number | None:
+    """The range that a cell holds, "10–12 kali"; None for anything else."""
+    found = numbers_in(cell.text, cell.place, habit)
+    if (
+        len(found) != 2
+        or cell.text[: found[0][0]].strip()
+        or not _RANGE.fullmatch(cell.text, found[0][1], found[1][0])
+    ):
+        return None
+    (start, _, low), (_, end, high) = found
+    unit = _UNIT.match(cell.text[end:].strip(" .*)"))
+    if unit is None or low.value >= high.value or _is_year(low):
+        return None
+    named = high.unit or (unit["unit"] or "").strip().lower()
+    return replace(
+        low, text=cell.text[start:end], unit=named, percent=high.percent, other=None, upper=high.value
+    )
+
+
 @dataclass
 class Grid:
     """One table while it is read. Heads may stand again in its middle."""
@@ -111,7 +133,7 @@ class Grid:
         )
 
     def _numbers(self, line: Line) -> list[Number]:
-        found = [cell_number(cell, self.habit) for cell in line.cells]
+        found = [cell_number(cell, self.habit) or cell_range(cell, self.habit) for cell in line.cells]
         return [
             number
             for number, cell in zip(found, line.cells, strict=True)
@@ -193,6 +215,8 @@ class Grid:
     def _value(self, line: Line, index: int) -> Number | None:
         cell = next((cell for cell in line.cells if cell.column == index), None)
         number = None if cell is None else cell_number(cell, self.habit)
+        if cell is not None and number is None and self.roles[index].role is Role.TARGET:
+            number = cell_range(cell, self.habit)
         unit = self._text(line, Role.UNIT).lower()
         if (
             number is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from akuntabel.checker.blocks import Place
@@ -13,7 +13,7 @@ from akuntabel.checker.claims.headers import Role
 from akuntabel.checker.claims.lines import Line
 from akuntabel.checker.claims.numbers import Habit, Number
 from akuntabel.checker.claims.rows import TableClaim, at
-from akuntabel.checker.claims.tokens import Kind, tokens_of
+from akuntabel.checker.claims.tokens import Kind, Token, tokens_of
 
 
 class Layout(StrEnum):
@@ -72,7 +72,9 @@ def measures_of(tables: Sequence[TableClaim]) -> Iterator[MeasureRow]:
             if (not table.grid and len(row.values) != width) or row.is_total or row.is_average:
                 continue
             ranged = table.grid and at(row, actual) is not None and at(row, achievement) is not None
-            if len(re.findall(r"[A-Za-z]{2,}", row.name)) < 1 or (at(row, target) is None and not ranged):
+            if not re.search(r"[A-Za-z]{2}|\b(?:19|20)\d\d\b", row.name) or (
+                at(row, target) is None and not ranged
+            ):
                 continue
             order += 1
             last = at(row, achievement) or at(row, actual) or at(row, target)
@@ -131,7 +133,8 @@ def named_numbers(lines: Sequence[Line], habit: Habit) -> list[NamedNumber]:
 
 def _named_in(line: Line, index: int, habit: Habit) -> Iterable[NamedNumber]:
     text = line.text
-    for token in tokens_of(line, habit):
+    tokens = _with_ranges(tokens_of(line, habit))
+    for token in tokens:
         if token.kind is not Kind.NUMBER or token.number is None:
             continue
         match = _NAMED.search(text[: token.start].replace("\t", " "))
@@ -142,6 +145,28 @@ def _named_in(line: Line, index: int, habit: Habit) -> Iterable[NamedNumber]:
         year = _YEAR.search(match["between"]) if match else None
         sentence = len(_SENTENCE_END.findall(text[: token.start]))
         yield NamedNumber(role, int(year[0]) if year else 0, token.number, index, sentence, token.start)
+
+
+def _with_ranges(tokens: Sequence[Token]) -> list[Token]:
+    """``tokens`` with the two ends of a range (10–12) as one number with an upper end."""
+    found: list[Token] = []
+    for token in tokens:
+        low = found[-2] if len(found) > 1 else None
+        if (
+            low is not None
+            and (low.kind, token.kind) == (Kind.RANGE, Kind.RANGE)
+            and found[-1].text in "-–—"
+            and low.number is not None
+            and token.number is not None
+            and low.number.value < token.number.value
+        ):
+            del found[-2:]
+            text = f"{low.text}–{token.text}"
+            number = replace(token.number, text=text, value=low.number.value, upper=token.number.value)
+            found.append(replace(low, kind=Kind.NUMBER, text=text, end=token.end, number=number))
+        else:
+            found.append(token)
+    return found
 
 
 def _windows(found: Sequence[NamedNumber]) -> Iterator[tuple[int, int]]:

@@ -37,6 +37,7 @@ class Number:
     percent: bool = False
     money: bool = False
     other: Decimal | None = None  # the second reading, where the separators allow two
+    upper: Decimal | None = None  # the upper end of a target that is a range: 10–12
 
     @property
     def readings(self) -> tuple[Decimal, ...]:

@@ -72,8 +72,11 @@ def relations(width: int) -> Iterator[Relation]:
     for result in range(width):
         for a in range(width):
             for b in range(width):
-                if a != b and result not in (a, b) and a < b:
+                if a == b or result in (a, b):
+                    continue
+                if a < b or result > a:  # a share may stand before its whole, but not after the result
                     yield Relation(Form.PERCENT, (a, b), result)
+                if a < b:
                     yield Relation(Form.DIFFERENCE, (a, b), result)
         for first in range(result - 1):
             yield Relation(Form.SUM, tuple(range(first, result)), result)

@@ -16,7 +16,12 @@ TOTAL_NAME = re.compile(
     r"(?:\s+belanja(?:\s+(?:pegawai|barang|modal|jasa|dan|langsung|tidak|operasional|daerah)){0,5})?\W*$",
     re.I,
 )
-AVERAGE_NAME = re.compile(r"^\W*(?:nilai )?rata\s?-\s?rata\b|^\W*rerata\b", re.I)
+AVERAGE_NAME = re.compile(
+    r"^\W*(?:nilai )?(?:rata\s?-\s?rata|rerata)(?:\s+(?:nilai|capaian|pencapaian|kinerja|realisasi|target|sasaran|strategis|"
+    r"keseluruhan|seluruh|total|indikator|utama|persentase|program|kegiatan|tujuan|iku|ikk|per|atas|dari|penyerapan|"
+    r"anggaran|fisik|keuangan|tahun|tiap|setiap|semua|baris|(?:yang )?(?:dihitung|diukur|terukur|dinilai)|\d+))*\W*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,8 @@ class _Reader:
             self.tables.append(self._table((), self.tokens[index].place))
         self._continue_name()
         table = self.tables[-1]
+        if not table.rows:
+            table.columns = _widened(table.columns, len(values))
         rows = _split(values, table.columns, len(table.rows))
         names, objective = _names(self.words, len(rows))
         self.words = []
@@ -255,6 +257,15 @@ def _names(words: Sequence[Token], count: int) -> tuple[list[str], str]:
         return [" ".join(texts)] * count, ""
     parent = texts[-count - 1] if len(texts) > count else ""
     return [f"{parent} {text}".strip() for text in texts[-count:]], ""
+
+
+def _widened(columns: tuple[Column, ...], width: int) -> tuple[Column, ...]:
+    """ "Target Capaian %" over rows of three: the actual is called capaian, and % is the achievement."""
+    roles = [column.role for column in columns]
+    if roles == [Role.TARGET, Role.ACHIEVEMENT] and width == 3 and "%" in columns[1].head:
+        target, named = columns
+        return target, Column(Role.ACTUAL, named.year, named.head), Column(Role.ACHIEVEMENT, named.year, "%")
+    return columns
 
 
 def _units_of(tokens: Sequence[Token]) -> frozenset[str]:

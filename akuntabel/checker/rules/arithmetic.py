@@ -40,9 +40,9 @@ ROUNDING: Final = gettext_noop(
 FEWER_DECIMALS: Final = gettext_noop(
     "{stated} dibulatkan lebih kasar daripada capaian lain dalam tabel yang sama ({expected})."
 )
-_CAP = re.compile(
-    r"\bbatas(?: atas| maksimal)? capaian\W+(?:[a-z]+ ){0,3}(\d{3})\s?%"
-)  # a rule as a report states it
+_CAP = re.compile(  # a rule as a report states it
+    r"\b(?:batas(?: atas| maksimal)? capaian\W+(?:[a-z]+ ){0,3}|paling tinggi |maksimal |maksimum )(\d{3})\s?%"
+)
 
 
 def row_achievement(claims: Claims) -> Iterable[Finding]:

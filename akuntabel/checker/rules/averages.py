@@ -152,7 +152,7 @@ def stated_averages(claims: Claims) -> Iterable[Finding]:
     claimed = {
         m.table
         for m in means
-        if m.plain and any(fit(a.number, m.value) is Fit.EXACT for a in claims.averages)
+        if m.plain and any(_fit(a.number, m.value, m.places) is Fit.EXACT for a in claims.averages)
     }
     means = tuple(m for m in means if not (m.corrected and m.table in claimed))
     in_rows = {
@@ -161,7 +161,8 @@ def stated_averages(claims: Claims) -> Iterable[Finding]:
     for average in claims.averages:
         if _year_is_other(claims, average) or average.place.line in in_rows:
             continue
-        fits = [(_fit(average.number, m.value, m.places), m) for m in means]
+        count = average.indicators if not average.objectives else 0
+        fits = [(_fit(average.number, m.value, m.places), m) for m in _over(means, count)]
         if any(found is Fit.EXACT for found, _ in fits):
             continue
         close = next((m for found, m in fits if found is Fit.ROUNDING), None)
@@ -169,6 +170,12 @@ def stated_averages(claims: Claims) -> Iterable[Finding]:
             yield _finding(average, close, NOTE, ROUNDING, kind=Kind.ROUNDING)
             continue
         yield from _unsupported(claims, average, means)
+
+
+def _over(means: Sequence[Mean], count: int) -> Sequence[Mean]:
+    """The means over ``count`` indicators, where a table has so many; all of them otherwise."""
+    found = [m for m in means if m.count == count]
+    return found if any(m.plain for m in found) else means
 
 
 def _year_is_other(claims: Claims, average: StatedAverage) -> bool:
@@ -311,6 +318,9 @@ def average_rows(claims: Claims) -> Iterable[Finding]:
                 since = index + 1
 
 
+_OVER = re.compile(r"\b(\d{1,3}) indikator\b", re.I)
+
+
 def _average_row(
     table: TableClaim, number: int, row: ValueRow, above: Sequence[ValueRow], means: Sequence[Mean]
 ) -> Iterable[Finding]:
@@ -320,7 +330,9 @@ def _average_row(
             for v in present(at(r, column) for r in above if not r.is_total and len(r.values) > column)
         ]
         everything = [v.value for v in present(at(r, column) for r in table.leaves if len(r.values) > column)]
-        ways = [mean(values), mean(everything), *(m.value for m in means if m.table in (number, -1))]
+        named = _OVER.search(row.name)
+        own = _over([m for m in means if m.table in (number, -1)], int(named[1]) if named else 0)
+        ways = [mean(values), mean(everything), *(m.value for m in own)]
         ways += [mean(min(value, cap) for value in values) for cap in CAPS if values]
         places = max((v.decimals for v in present(at(r, column) for r in above)), default=0)
         fits = {_fit(stated, way, places) for way in ways if way is not None}

@@ -37,13 +37,27 @@ _KINDS = {Form.PERCENT: Kind.PERCENTAGE, Form.DIFFERENCE: Kind.SUM, Form.SUM: Ki
 def learned_relations(claims: Claims) -> Iterable[Finding]:
     """A row does not keep what the other rows of its table keep: the share, the remainder, the sum."""
     for table in claims.tables:
-        if table.index(Role.TARGET) is not None and table.index(Role.ACHIEVEMENT) is not None:
-            continue  # the rules of achievements know more
-        for width in {len(row.values) for row in table.rows if len(row.values) >= 3}:
+        measured = table.index(Role.TARGET) is not None and table.index(Role.ACHIEVEMENT) is not None
+        for width in sorted({len(row.values) for row in table.rows if len(row.values) >= 3}):
             rows = [row for row in table.rows if len(row.values) == width and not row.is_average]
-            supports = _without_echoes(learn([row.values for row in rows]))
-            for support in supports:
+            for support in _without_echoes(learn([row.values for row in rows])):
+                if measured and table.index(Role.ACHIEVEMENT) in _places(support):
+                    continue  # the rules of achievements know more
                 yield from _broken(rows, support)
+                yield from _broken_totals(table, width, support)
+
+
+def _places(support: Support) -> set[int]:
+    return {*support.relation.inputs, support.relation.result}
+
+
+def _broken_totals(table: TableClaim, width: int, support: Support) -> Iterable[Finding]:
+    """The same for a total with fewer numbers than the rows above it, as far as its columns go."""
+    for row in table.rows:
+        if row.is_total and not table.grid and max(_places(support)) < len(row.values) < width:
+            stated, exact = row.values[support.relation.result], support.relation.expected(row.values)
+            if stated is not None and exact is not None and fit(stated, exact) is Fit.NO:
+                yield _finding(row, support.relation, stated, exact, WARNING)
 
 
 def wide_rows(claims: Claims) -> Iterable[Finding]:
@@ -172,44 +186,49 @@ def _expected(stated: Number, exact: Decimal) -> str:
 def named_columns(claims: Claims) -> Iterable[Finding]:
     """Share and remainder of a budget row, where the head names pagu, realisasi, sisa and %."""
     for table in claims.tables:
-        if not table.has(Role.BUDGET, Role.SPENT) or _learnt(table):
+        if not table.has(Role.BUDGET, Role.SPENT):
             continue
         width = sum(column.role is not Role.CATEGORY for column in table.columns)
-        for row in table.rows:
-            if len(row.values) == width:
-                yield from _row(table, row)
+        rows = [row for row in table.rows if len(row.values) == width]
+        learnt = (
+            {support.relation.result for support in learn([row.values for row in rows])}
+            if width >= 3
+            else set()
+        )
+        for row in rows:
+            if table.index(Role.SHARE) not in learnt:
+                yield from _share(table, row)
+            if not learnt & {table.index(role) for role in (Role.BUDGET, Role.SPENT, Role.REMAINDER)}:
+                yield from _remainder(table, row)
 
 
-def _learnt(table: TableClaim) -> bool:
-    """Whether the rows themselves already taught a relation."""
-    rows = [row.values for row in table.rows if len(row.values) >= 3]
-    return bool(rows) and bool(learn([row for row in rows if len(row) == len(rows[0])]))
-
-
-def _row(table: TableClaim, row: ValueRow) -> Iterable[Finding]:
+def _share(table: TableClaim, row: ValueRow) -> Iterable[Finding]:
     whole, part = at(row, table.index(Role.BUDGET)), at(row, table.index(Role.SPENT))
-    share, remainder = at(row, table.index(Role.SHARE)), at(row, table.index(Role.REMAINDER))
-    if whole is None or part is None or whole.value <= 0:
+    share = at(row, table.index(Role.SHARE))
+    if whole is None or part is None or share is None or whole.value <= 0 or share.value > 1000:
         return
-    severity = ERROR if table.grid else WARNING
-    params = {"whole": whole.text, "part": part.text}
-    if share is not None and share.value <= 1000:
-        exact = part.value / whole.value * HUNDRED
-        fits = fit(share, exact)
-        if fits is not Fit.EXACT:
-            kind, level, message = {
-                Fit.NO: (Kind.PERCENTAGE, severity, SHARE),
-                Fit.COARSE: (Kind.PERCENTAGE, WARNING, SHARE),
-                Fit.ROUNDING: (Kind.ROUNDING, NOTE, ROUNDING),
-            }[fits]
-            yield finding(
-                kind, level, share.place, subject=row.name, stated=share.text, expected=_expected(share, exact),
-                message=message, params=params,
-            )  # fmt: skip
-    if remainder is not None and abs(whole.value - part.value - remainder.value) > 1:
-        exact = whole.value - part.value
-        if remainder.value != -exact:
-            yield finding(
-                Kind.SUM, severity, remainder.place, subject=row.name, stated=remainder.text,
-                expected=_expected(remainder, exact), message=REMAINDER, params=params,
-            )  # fmt: skip
+    exact = part.value / whole.value * HUNDRED
+    fits = fit(share, exact)
+    if fits is not Fit.EXACT:
+        kind, level, message = {
+            Fit.NO: (Kind.PERCENTAGE, ERROR if table.grid else WARNING, SHARE),
+            Fit.COARSE: (Kind.PERCENTAGE, WARNING, SHARE),
+            Fit.ROUNDING: (Kind.ROUNDING, NOTE, ROUNDING),
+        }[fits]
+        yield finding(
+            kind, level, share.place, subject=row.name, stated=share.text, expected=_expected(share, exact),
+            message=message, params={"whole": whole.text, "part": part.text},
+        )  # fmt: skip
+
+
+def _remainder(table: TableClaim, row: ValueRow) -> Iterable[Finding]:
+    whole, part = at(row, table.index(Role.BUDGET)), at(row, table.index(Role.SPENT))
+    remainder = at(row, table.index(Role.REMAINDER))
+    if whole is None or part is None or remainder is None:
+        return
+    exact = whole.value - part.value
+    if abs(exact - remainder.value) > 1 and remainder.value != -exact:
+        yield finding(
+            Kind.SUM, ERROR if table.grid else WARNING, remainder.place, subject=row.name, stated=remainder.text,
+            expected=_expected(remainder, exact), message=REMAINDER, params={"whole": whole.text, "part": part.text},
+        )  # fmt: skip

@@ -16,6 +16,7 @@ from akuntabel.checker.claims.stated import StatedCount
 from akuntabel.checker.claims.words import word_numbers
 from akuntabel.checker.findings import Finding, Kind
 from akuntabel.checker.rules.common import ERROR, WARNING, finding
+from akuntabel.checker.rules.formulas import before_rounding
 from akuntabel.core.errors import gettext_noop
 
 LENGTH: Final = gettext_noop("Disebut {stated}, tetapi yang terdaftar {expected}.")
@@ -39,6 +40,7 @@ _BARE_NUMBER = re.compile(
     r"puluh)?)\))?)\s*,?\s*"
     r"(?:yaitu|yakni)?\s*:?$"
 )
+_ABOVE = 6  # lines above a table in which a sentence may count its rows
 _NEAR = 70  # characters between a number and the list that it announces
 
 
@@ -75,7 +77,7 @@ def list_lengths(claims: Claims) -> Iterable[Finding]:
 
 def _announced(claims: Claims, flow: Flow) -> tuple[int, str, int] | None:
     """The number that the last sentence of ``flow`` announces, as printed, and where it stands."""
-    if not announces(flow) or flow.level:
+    if not announces(flow) or flow.level or (flow.mark and flow.text.rstrip().endswith(";")):
         return None
     start, end = flow.sentences()[-1]
     found = [
@@ -134,6 +136,7 @@ _UNMET = re.compile(
     re.I,
 )
 _MET = re.compile(r"\b(?:tercapai|mencapai|memenuhi|berhasil|melampaui|melebihi|terealisasi)\b", re.I)
+_OF = re.compile(r"\bdari\s+(?:total\s+|seluruh\s+|sejumlah\s+)?$", re.I)
 _CATEGORY = re.compile(
     r"\b(?:kategori|predikat|kriteria)\s+\W?(?:(?:sangat|cukup|kurang|tidak)\s+)?berhasil", re.I
 )
@@ -141,6 +144,12 @@ _SHORT_UNMET = re.compile(
     r"\b(?:dan|sedangkan|sementara|serta)\s+(?P<number>\d{1,3})\s*(?:\([a-z ]+\)\s*)?(?:lainnya\s+)?(?P<word>belum|tidak)\b",
     re.I,
 )  # "8 indikator memenuhi target dan 5 belum"
+
+_SHORT_MET = re.compile(
+    r"(?<![\d.,])(?P<number>\d{1,3})\s*(?:\([a-z ]+\)\s*)?(?:di antaranya\s+|telah\s+)?"
+    r"(?P<word>memenuhi|mencapai|tercapai)\b",
+    re.I,
+)  # "21 indikator dihitung: 16 memenuhi target"
 
 
 def met_and_unmet(claims: Claims) -> Iterable[Finding]:
@@ -170,14 +179,17 @@ def _tells(text: str, start: int, end: int) -> bool:
 
 
 def _counts(claims: Claims, flow: Flow, start: int, end: int) -> list[StatedCount]:
-    """The numbers of things between two offsets; a last one without its noun has that of the one before."""
+    """The numbers of things between two offsets; those of met and unmet without a noun have that of the one before."""
     counts = [c for c in claims.counts if c.flow == flow.index and start <= c.start < end]
-    short = _SHORT_UNMET.search(flow.text, start, end)
-    if short is not None and counts and all(c.start < short.start("number") for c in counts):
+    for pattern in (_SHORT_MET, _SHORT_UNMET):
+        short = pattern.search(flow.text, start, end)
+        before = [count for count in counts if short is not None and count.start < short.start("number")]
+        if short is None or not before or any(c.start >= short.start("number") for c in counts):
+            continue
         at = short.start("number")
         text = flow.text[at : short.start("word")].strip()
         counts.append(
-            replace(counts[-1], value=Decimal(short["number"]), text=text, place=flow.place_at(at), start=at)
+            replace(before[-1], value=Decimal(short["number"]), text=text, place=flow.place_at(at), start=at)
         )
     return counts
 
@@ -185,24 +197,26 @@ def _counts(claims: Claims, flow: Flow, start: int, end: int) -> list[StatedCoun
 def _met(claims: Claims, flow: Flow, counts: Sequence[StatedCount]) -> Iterable[Finding]:
     for noun in ("sasaran", "indikator"):
         same = [count for count in counts if count.noun == noun]
-        whole = next(
-            (
-                c
-                for c in same
-                if re.search(r"\bdari\s+(?:total\s+|seluruh\s+|sejumlah\s+)?$", flow.text[: c.start], re.I)
-            ),
-            None,
-        )
+        whole = next((count for count in same if _OF.search(flow.text[: count.start])), None)
         numbers = [count for count in same if count is not whole]
-        if len(numbers) < 2:
+        if len(numbers) < 2 or _adds_up(same):
             continue
+        if whole is None and len(numbers) > 2:
+            whole, numbers = numbers[-3], numbers[-2:]
         met, unmet = numbers[0], numbers[-1]
         total = sum((count.value for count in numbers), Decimal(0))
         if whole is not None:
-            if total != whole.value:
-                yield _met_finding(flow, met, unmet, total, whole.value, message=MET_UNMET, certain=True)
+            yield _met_finding(
+                flow, met, unmet, total, whole.value, message=MET_UNMET, certain=len(same) <= 3
+            )
             continue
         yield from _against_the_rest(claims, flow, met, unmet, total)
+
+
+def _adds_up(counts: Sequence[StatedCount]) -> bool:
+    """Whether the last numbers of a sentence are together one that stands before them."""
+    values = [count.value for count in counts]
+    return any(sum(values[start:], Decimal(0)) in values[:start] for start in range(1, len(values) - 1))
 
 
 def _against_the_rest(
@@ -250,8 +264,9 @@ def met_rows(claims: Claims) -> Iterable[Finding]:
         for table in sorted(tables, key=lambda number: -sizes[number]):
             rows = [row for row in claims.rows_of(table) if row.achievement is not None]
             met = sum(row.achievement.value >= 100 for row in rows if row.achievement is not None)
+            close = sum(min(before_rounding(row)) < 100 <= max(before_rounding(row)) for row in rows)
             wrong = _wrong_count(counts, met, len(rows) - met, largest=sizes[table] == max(sizes.values()))
-            if wrong is not None:
+            if wrong is not None and not close:
                 yield finding(
                     Kind.COUNT, WARNING, wrong.place, subject=flow.text, stated=wrong.text,
                     expected=str(met if wrong is counts[0] else len(rows) - met), message=MET_ROWS,
@@ -264,7 +279,8 @@ def _wrong_count(counts: Sequence[StatedCount], met: int, below: int, *, largest
     """The count that a table contradicts: both are wrong, or one is right and the other is not."""
     values = [count.value for count in counts]
     whole = Decimal(met + below)
-    if whole in {*values, sum(values, Decimal(0))} and not {Decimal(met), Decimal(below)} & set(values):
+    named = whole == sum(values, Decimal(0)) or (largest and whole in values)
+    if named and not {Decimal(met), Decimal(below)} & set(values):
         return counts[0]
     if len(counts) == 2 and largest and (values[0] == met) != (values[1] == below):
         return counts[1] if values[0] == met else counts[0]
@@ -294,14 +310,31 @@ def counts_and_tables(claims: Claims) -> Iterable[Finding]:
             )  # fmt: skip
 
 
+def indicators_before_table(claims: Claims) -> Iterable[Finding]:
+    """The sentence right above a table counts its indicators otherwise."""
+    for number, table in enumerate(claims.tables):
+        rows = [row for row in claims.rows_of(number) if row.actual is not None]
+        near = {f.index for f in claims.flows if 0 < table.place.line - f.lines[-1].place.line <= _ABOVE}
+        counts = [c for c in claims.counts if c.flow in near]
+        if len(rows) < 2 or any(count.noun == "sasaran" for count in counts):
+            continue
+        counts = [count for count in counts if count.noun == "indikator"]
+        totals = {Decimal(len(rows)), Decimal(len(table.leaves))}
+        if counts and not totals & {count.value for count in counts}:
+            yield finding(
+                Kind.COUNT, WARNING, counts[0].place, subject=counts[0].text, stated=counts[0].text, expected=str(len(rows)),
+                message=LENGTH, others=[rows[0].place],
+            )  # fmt: skip
+
+
 def _sizes(claims: Claims) -> set[tuple[Decimal, Decimal]]:
     sizes = set()
     for table in {row.table for row in claims.table_measures}:
         rows = claims.rows_of(table)
         objectives = {row.objective for row in rows if row.objective}
-        if len(rows) >= 3 and objectives:
+        if len(rows) >= 2 and objectives:
             sizes.add((Decimal(len(objectives)), Decimal(len(rows))))
-    return sizes
+    return {size for size in sizes if size[1] >= 3} or sizes
 
 
 def _pairs(claims: Claims) -> list[tuple[StatedCount, StatedCount]]:

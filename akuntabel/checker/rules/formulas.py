@@ -54,6 +54,8 @@ def judge(row: MeasureRow) -> Judgement | None:
     """How the achievement of ``row`` agrees with its target and actual; None when nothing can be said."""
     if row.target is None or row.actual is None or row.achievement is None:
         return None
+    if row.target.upper is not None:
+        return _judge_range(row.target, row.target.upper, row.actual, row.achievement)
     found = judge_numbers(row.target, row.actual, row.achievement)
     if found is not None and found.verdict is Verdict.WRONG and lower_is_better(row.name):
         lower = (2 * row.target.value - row.actual.value) / row.target.value * HUNDRED
@@ -75,6 +77,25 @@ def judge_numbers(target: Number, actual: Number, stated: Number) -> Judgement |
     if best.verdict in (Verdict.WRONG, Verdict.COARSE):
         return _with_slack(target, actual, stated, best)
     return best
+
+
+def _judge_range(target: Number, upper: Decimal, actual: Number, stated: Number) -> Judgement | None:
+    """As :func:`judge`, where the target is a range: 100 within it."""
+    if target.value <= 0 or actual.value < 0:
+        return None
+    exact = max(_in_range(target.value, upper, actual.value), Decimal(0))
+    found = _verdict(stated, exact, Polarity.RANGE, exact)
+    half = HALF.scaleb(-actual.decimals) if actual.decimals else Decimal(0)
+    ends = [_in_range(target.value, upper, part) for part in (actual.value - half, actual.value + half)]
+    if found.verdict is Verdict.WRONG and _within(stated, min(ends), max(ends)):
+        return Judgement(Verdict.ROUNDED, Polarity.RANGE, exact)
+    return found
+
+
+def _in_range(lower: Decimal, upper: Decimal, actual: Decimal) -> Decimal:
+    if lower <= actual <= upper:
+        return HUNDRED
+    return actual / lower * HUNDRED if actual < lower else (2 * upper - actual) / upper * HUNDRED
 
 
 def _readings(target: Number, actual: Number) -> Iterator[tuple[Polarity, Decimal, Decimal]]:
@@ -146,6 +167,9 @@ def before_rounding(row: MeasureRow) -> tuple[Decimal, ...]:
     if row.target.value <= 0:
         return (stated.value,)
     found = [stated.value]
+    if row.target.upper is not None:
+        exact = _in_range(row.target.value, row.target.upper, row.actual.value)
+        return (stated.value, exact) if low <= exact <= high else (stated.value, low, high)
     for polarity in (Polarity.HIGHER, Polarity.LOWER):
         spans = [(value, value) for value in _formulas(polarity, row.target.value, row.actual.value)]
         spans += _spans(polarity, row.target, row.actual) if row.actual.decimals else []

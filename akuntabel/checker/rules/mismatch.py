@@ -103,7 +103,12 @@ def _against_agreement(
         return
     sure = _overlap(claims, row, source) and all(r.layout is Layout.GRID for r in (row, source))
     effect = ""
-    if row.actual is not None and source.target.value and row.achievement is not None:
+    if (
+        row.actual is not None
+        and source.target.value
+        and row.achievement is not None
+        and source.target.upper is None
+    ):
         effect = f"{(row.actual.value / source.target.value * 100):.2f}%".replace(".", ",")
     yield finding(
         Kind.MISMATCH, ERROR if sure else WARNING, row.target.place, subject=row.name, stated=row.target.text,

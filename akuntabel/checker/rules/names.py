@@ -34,7 +34,7 @@ ITSELF: Final = gettext_noop(
     "tercapai ({expected}); tanpa dirinya {without}."
 )
 ORDER: Final = gettext_noop("Urutan indikator di sini lain daripada di {places}.")
-TITLE_ORDER: Final = gettext_noop("Sasaran menyebut {expected}, barisnya urut {stated}.")
+TITLE_ORDER: Final = gettext_noop("Sasaran menyebut {stated}, barisnya urut {expected}.")
 Copies = dict[str, list[tuple[str, Place]]]
 _ITSELF = re.compile(
     (
@@ -123,10 +123,10 @@ def _changed_words(first: str, second: str) -> tuple[list[str], list[str]]:
 
 
 def _difference(text: str, other: str) -> str:
-    """The word of ``text`` that ``other`` does not have; the whole text when it only lacks one."""
+    """The words of ``text`` that ``other`` does not have; its last word when it only lacks one."""
     known = set(other.lower().split())
     words = [word for word in text.split() if word.lower() not in known]
-    return " ".join(words) if 0 < len(words) <= 3 else text
+    return words[0] if words else text.rsplit(maxsplit=1)[-1]
 
 
 _LABEL = re.compile(r"^\W*sasaran[^:]{0,40}:\s*|^\W*\d+[.)]?\s+", re.I)
@@ -261,7 +261,6 @@ def title_order(claims: Claims) -> Iterable[Finding]:
             if sorted(wanted) == sorted(lasts) and wanted != lasts and _LABEL.sub("", objective) not in done:
                 done.add(_LABEL.sub("", objective))
                 yield finding(
-                    Kind.STRUCTURE, NOTE, rows[0].place, subject=objective, stated=", ".join(lasts),
-                    expected=", ".join(wanted),
-                    message=TITLE_ORDER,
+                    Kind.STRUCTURE, NOTE, rows[0].place, subject=objective, stated=named[0].strip(),
+                    expected=", ".join(lasts), message=TITLE_ORDER,
                 )  # fmt: skip

@@ -24,9 +24,13 @@ ORDER: Final = gettext_noop(
 DIRECTION: Final = gettext_noop("Disebut {stated}, padahal dari {before} menjadi {after} adalah {expected}.")
 AMOUNT: Final = gettext_noop("Dari {before} menjadi {after} selisihnya {expected}{relative}, bukan {stated}.")
 ABOVE: Final = gettext_noop("Disebut {stated}, padahal realisasi {actual} {expected} target {target}.")
+COMPARED: Final = gettext_noop(
+    "Terhadap {before} tidak ada angka di dekatnya yang berubah sebesar {stated}; yang terdekat {expected}."
+)
 HIGHEST: Final = gettext_noop("Disebut {word} {stated}, padahal dalam tabel ada {expected}.")
 _DESCENDING = re.compile(
-    r"(?:paling tinggi|tertinggi)\s+(?:hingga|sampai(?: dengan)?|ke|menuju|s\.?d\.?)\s+(?:yang\s+)?(?:paling rendah|terendah)",
+    r"(?:paling tinggi|tertinggi)\s+(?:hingga|sampai(?: dengan)?|ke|menuju|s\.?d\.?)\s+"
+    r"(?:yang\s+)?(?:paling rendah|terendah)",
     re.I,
 )
 _ASCENDING = re.compile(
@@ -115,6 +119,51 @@ def _amount_fits(change: Change) -> bool:
     ]
     ways += [change.after.value / change.before.value * HUNDRED, change.after.value / change.before.value]
     return any(fit(change.by, way) is not Fit.NO for way in ways)
+
+
+_DIBANDING = re.compile(r"\bdi ?banding(?:kan)?\b", re.I)
+_CHANGED_BY = re.compile(
+    r"\b(?:peningkatan|kenaikan|penurunan|meningkat|naik|menurun|turun|bertambah|berkurang)\s+(?:sebesar|sebanyak)\s*$",
+    re.I,
+)
+
+
+def comparisons(claims: Claims) -> Iterable[Finding]:
+    """ "Turun sebesar 5 % dibandingkan tahun lalu sebesar X": the change is that of no figure nearby."""
+    for flow in claims.flows:
+        for start, end in flow.sentences():
+            cue = _DIBANDING.search(flow.text, start, end)
+            if cue is None:
+                continue
+            figures = flow.values(start, end)
+            by = next((f for f in figures if _CHANGED_BY.search(flow.text[: f.start])), None)
+            before = next((f for f in figures if f.start > cue.end() and f is not by), None)
+            if by is None or before is None or not before.number.value or "menjadi" in flow.text[start:end]:
+                continue
+            yield from _compared(claims, flow, by, before)
+
+
+def _compared(claims: Claims, flow: Flow, by: Figure, before: Figure) -> Iterable[Finding]:
+    near = [*claims.flows[max(flow.index - 1, 0) : flow.index], flow]
+    others = [
+        figure.number.value
+        for item in near
+        for figure in item.values()
+        if figure not in (by, before)
+        and (figure.number.percent, figure.number.money) == (before.number.percent, before.number.money)
+    ]
+    ways = [way for value in others for way in _ways(value, before.number.value)]
+    if ways and all(fit(by.number, way) is Fit.NO for way in ways):
+        nearest = min(ways, key=lambda way: abs(way - by.number.value))
+        yield finding(
+            Kind.PERCENTAGE, WARNING, flow.place_at(by.start), subject=flow.text, stated=by.number.text,
+            expected=show(nearest), message=COMPARED, params={"before": before.number.text},
+        )  # fmt: skip
+
+
+def _ways(value: Decimal, before: Decimal) -> tuple[Decimal, Decimal]:
+    gap = abs(value - before)
+    return gap, gap / before * HUNDRED
 
 
 # ---------------------------------------------------------------- above and below the target

@@ -16,6 +16,7 @@ from akuntabel.checker.rules import (
     polarity,
     scale,
     spending,
+    stated_sums,
     structure,
     sums,
     wording,
@@ -54,7 +55,17 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "stated-parts",
         gettext_noop("Jumlah yang disebut tidak sama dengan rinciannya, atau bagiannya keliru."),
-        sums.stated_parts,
+        stated_sums.stated_parts,
+    ),
+    Rule("shares-in-text", gettext_noop("Persentase dalam kalimat keliru."), stated_sums.shares_in_text),
+    Rule("sums-in-text", gettext_noop("Jumlah dalam kalimat keliru."), stated_sums.sums_in_text),
+    Rule(
+        "comparisons", gettext_noop("Perubahan yang disebut tidak cocok dengan angkanya."), order.comparisons
+    ),
+    Rule(
+        "indicators-before-table",
+        gettext_noop("Banyaknya indikator berbeda dengan tabelnya."),
+        counts.indicators_before_table,
     ),
     Rule("words-and-digits", gettext_noop("Angka dan hurufnya berbeda."), words.words_and_digits),
     Rule("capital-words", gettext_noop("Bilangan dalam kurung berhuruf besar."), words.capital_words),

@@ -10,7 +10,6 @@ from typing import Final
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.headers import Role
 from akuntabel.checker.claims.numbers import HUNDRED, Fit, Number, fit, show, show_like
-from akuntabel.checker.claims.parts import Part, PartsClaim
 from akuntabel.checker.claims.relations import learn
 from akuntabel.checker.claims.rows import TableClaim, ValueRow, at, present
 from akuntabel.checker.findings import Finding, Kind, Severity
@@ -26,8 +25,6 @@ CELL: Final = gettext_noop(
 PARENT: Final = gettext_noop(
     "Jumlah {count} baris di bawahnya adalah {expected}, bukan {stated} (selisih {gap}); kolom lain cocok."
 )
-PARTS: Final = gettext_noop("{parts} berjumlah {expected}, bukan {stated}.")
-SHARE: Final = gettext_noop("{part} dari {whole} adalah {expected}, bukan {stated}.")
 _NOT_ADDED = (Role.ACHIEVEMENT, Role.SHARE, Role.CATEGORY)
 _LONGEST_GROUP = 40  # rows below a parent that are tried
 _TOLERANCE = Decimal(1)  # rupiah; sums of printed amounts may have lost cents
@@ -44,6 +41,14 @@ def table_totals(claims: Claims) -> Iterable[Finding]:
 def _total(table: TableClaim, index: int, row: ValueRow) -> Iterable[Finding]:
     above = [other for other in table.rows[:index] if not other.is_average]
     alike = [other for other in above if len(other.values) == len(row.values)]
+    if not table.grid and len(row.values) == 1:
+        above = alike = _run_on(alike, row)
+    elif not table.grid and not alike:
+        alike = [
+            replace(other, values=other.values[: len(row.values)])
+            for other in above
+            if len(other.values) > len(row.values)
+        ]
     columns = [column for column in range(len(row.values)) if _adds(table, alike, column)]
     ways = _ways(table, alike)
     if not ways or not columns:
@@ -77,6 +82,21 @@ def _total(table: TableClaim, index: int, row: ValueRow) -> Iterable[Finding]:
             severity=_severity(table, leaves, above, alike, matched),
             message=TOTAL,
         )
+
+
+def _run_on(rows: Sequence[ValueRow], total: ValueRow) -> list[ValueRow]:
+    """The amounts right before a total in running text: those on its line, or on the lines just above."""
+    kept: list[ValueRow] = []
+    line = total.place.line
+    for row in reversed(rows):
+        number = row.numbers[0] if row.numbers else None
+        if number is None or number.percent or line - row.place.line > 2 or row.is_total:
+            break
+        if kept and row.place.line != total.place.line and kept[-1].place.line == total.place.line:
+            break
+        kept.append(row)
+        line = row.place.line
+    return kept[::-1]
 
 
 def _wrong_cell(rows: Sequence[ValueRow], column: int, gap: Decimal) -> Finding | None:
@@ -194,14 +214,10 @@ def _without_parents(rows: Sequence[ValueRow]) -> list[ValueRow]:
 
 
 def _is_parent(row: ValueRow, children: Sequence[ValueRow]) -> bool:
-    columns = [
-        c for c, value in enumerate(row.values) if value is not None and not value.percent and value.value > 0
-    ]
-    return (
-        bool(columns)
-        and all(_fits(row.values[c], _sum(children, c)) for c in columns if _comparable(children, c))
-        and any(_comparable(children, c) for c in columns)
-    )
+    columns = [c for c, v in enumerate(row.values) if v is not None and not v.percent and v.value > 0]
+    columns = [c for c in columns if (v := row.values[c]) is not None and v.value > 1000] or columns
+    compared = [c for c in columns if _comparable(children, c)]
+    return bool(compared) and all(_fits(row.values[c], _sum(children, c)) for c in compared)
 
 
 def _comparable(rows: Sequence[ValueRow], column: int) -> bool:
@@ -275,72 +291,3 @@ def _parent(rows: Sequence[ValueRow], index: int, row: ValueRow) -> Iterable[Fin
                     message=PARENT,
                 )
             return
-
-
-# ---------------------------------------------------------------- totals in sentences
-
-
-def stated_parts(claims: Claims) -> Iterable[Finding]:
-    """A sentence names a total and its parts, and they do not add up; or a share is of neither."""
-    for claim in claims.parts:
-        fits = _prefix_fits(claim)
-        if fits is None:
-            wrong = _wrong_parts(claim)
-            if wrong is not None:
-                yield wrong
-        yield from _shares(claim, fits)
-
-
-def _prefix_fits(claim: PartsClaim) -> Number | None:
-    """The total that the first parts (all, or all of one list) add up to."""
-    running = Decimal(0)
-    for index, part in enumerate(claim.parts, 1):
-        running += part.number.value
-        match = next((total for total in claim.totals if total.value == running), None)
-        if index >= 2 and match is not None:
-            return match
-    return None
-
-
-def _wrong_parts(claim: PartsClaim) -> Finding | None:
-    total = sum((part.number.value for part in claim.parts), Decimal(0))
-    stated = min(claim.totals, key=lambda number: abs(number.value - total))
-    largest = max(part.number.value for part in claim.parts)
-    if (stated.value < largest and not claim.tight) or (not claim.sure and not claim.tight):
-        return None
-    parts = " + ".join(_short(part.number) for part in claim.parts)
-    return finding(
-        Kind.SUM,
-        ERROR if claim.sure else WARNING,
-        claim.place,
-        subject=claim.text,
-        stated=stated.text,
-        expected=show_like(stated, total) if stated.money else show(total, 0),
-        message=PARTS,
-        params={"parts": parts},
-        others=[part.place for part in claim.parts],
-    )
-
-
-def _short(number: Number) -> str:
-    return number.text.removesuffix(",-").strip()
-
-
-def _shares(claim: PartsClaim, total: Number | None) -> Iterable[Finding]:
-    added = sum((part.number.value for part in claim.parts), Decimal(0))
-    wholes = [number.value for number in claim.totals if number.value >= added / 2] + [added]
-    whole = total.value if total is not None else added
-    for part in claim.parts:
-        if part.share is not None and whole and not _share_fits(part, wholes):
-            exact = part.number.value / whole * HUNDRED
-            yield finding(
-                Kind.PERCENTAGE, ERROR, part.place, subject=part.text, stated=part.share.text,
-                expected=show_like(part.share, exact), message=SHARE,
-                params={"part": part.number.text, "whole": show(whole, 0)},
-            )  # fmt: skip
-
-
-def _share_fits(part: Part, wholes: Sequence[Decimal]) -> bool:
-    return part.share is not None and any(
-        fit(part.share, part.number.value / whole * HUNDRED) is not Fit.NO for whole in wholes if whole
-    )
