@@ -22,3 +22,18 @@ def paser_as_printed(db):
     from akuntabel.demo.loading import load_data_set
 
     return load_data_set(as_printed=True)[0]
+
+
+@pytest.fixture(scope="session")
+def paser_document(django_db_setup, django_db_blocker):
+    """The report of Paser 2024 as a document tree, for tests that need no database of their own."""
+    from django.db import transaction
+
+    from akuntabel.demo.loading import load_data_set
+    from akuntabel.reporting.book import open_book
+    from akuntabel.reporting.report import assemble
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        document = assemble(open_book(load_data_set()[0], 2024))
+        transaction.set_rollback(True)
+    return document

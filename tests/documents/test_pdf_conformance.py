@@ -1,8 +1,8 @@
 """What PDF/A-2a and PDF/UA-1 ask of a file, read from the file itself.
 
-No validator is among the development packages, so the rules are checked here one by one; they
-are not the whole of either standard. Where the commands pdfua and qpdf are installed they are
-asked as well.
+The rules are checked here one by one; they are not the whole of either standard. The outside
+validator pdfua, a development package, knows a part of PDF/UA and is asked as well, and so is qpdf
+where it is installed.
 """
 
 from __future__ import annotations
@@ -26,9 +26,11 @@ from akuntabel.documents.pdf import render_pdf
 PAINTS = frozenset({"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "EI"})
 
 
-@pytest.fixture(scope="module", params=[sample_document, lambda: large_document(2)], ids=["sample", "large"])
+@pytest.fixture(scope="module", params=["sample", "large", "paser"])
 def data(request: pytest.FixtureRequest) -> bytes:
-    return render_pdf(request.param()).data
+    if request.param == "paser":
+        return render_pdf(request.getfixturevalue("paser_document")).data
+    return render_pdf(sample_document() if request.param == "sample" else large_document(2)).data
 
 
 @pytest.fixture
