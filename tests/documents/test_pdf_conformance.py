@@ -23,6 +23,8 @@ from sample import large_document, sample_document
 
 from akuntabel.documents.pdf import render_pdf
 
+pytestmark = pytest.mark.django_db  # the Paser report is written from the database
+
 PAINTS = frozenset({"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "EI"})
 
 
