@@ -159,7 +159,7 @@ def print_contest(document: Document, folder: Path, tools: Tools, rounds: int) -
 
 
 def edit_contest(document: Document, folder: Path, tools: Tools, rounds: int) -> Contest:
-    """An edited chapter to its preview, against a new conversion of the whole document."""
+    """An edited paragraph to the new pages around it, against a new conversion of the whole document."""
     paper = Paper(document, folder, tools)
     whole = [Contestant(SOFFICE, lambda _n: paper.soffice("pdf"))] if tools.soffice else []
     with Preview(document) as preview:
@@ -169,7 +169,7 @@ def edit_contest(document: Document, folder: Path, tools: Tools, rounds: int) ->
             _edit(preview, f"Akuntabel, middle chapter ({middle.key})", middle),
         ]
         compete([*edits, *whole], rounds, paper.prepare)
-    contest = Contest("One edited paragraph to new pages of its chapter", [*edits, *whole], SOFFICE, 25)
+    contest = Contest("One edited paragraph to the new pages around it", [*edits, *whole], SOFFICE, 25)
     for one, section in zip(edits, (slowest, middle), strict=True):
         assert isinstance(one.result, list)
         story = f"{len(one.result)} pages of SVG; first edit {first[section.key] * 1000:.0f} ms"

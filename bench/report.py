@@ -114,9 +114,11 @@ _METHOD = """## How it is measured
 - **LibreOffice** is `soffice --headless --convert-to pdf` on our DOCX, a fresh process each time, as its users do;
   its profile exists already. Writing that DOCX first is not counted. WeasyPrint runs in a fresh Python process.
 - **Preview** is `Preview.update` in an open preview: one sentence is added to the paragraph in the middle of the
-  chapter, and all pages of that chapter come back as SVG. The rest of the chapter may be, and is, remembered: that is
-  what the preview is for. The first edit of a chapter after opening is given beside it. The slowest chapter decides
-  the goal. It has rounds of its own with LibreOffice, since a program that shows previews prints in another process.
+  chapter, and the pages around it come back as SVG: of a long chapter the stretch between two of its headings, two
+  pages or more, and of any other the whole. The rest of the stretch may be, and is, remembered: that is what the
+  preview is for. The first edit of a chapter after opening is given beside it. The chapter whose edit takes longest
+  decides the goal. It has rounds of its own with LibreOffice, since a program that shows previews prints in another
+  process.
 
 ## What is not like for like
 
@@ -132,5 +134,6 @@ _METHOD = """## How it is measured
   Bookman Old Style and Arial), so its pages break elsewhere.
 - WeasyPrint prints a plain PDF without tags from our web page, which has no lists of contents with page numbers and no
   running heads: less to do than ours.
-- Against an edit, LibreOffice has to convert the whole document; the preview draws one chapter.
+- Against an edit, LibreOffice has to convert the whole document; the preview draws one chapter or a stretch of it,
+  which begins at the head of a page, wherever it may begin in print.
 """

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from akuntabel.documents.svg import OWN_FONT, Box, Canvas, Ink, Pen, Point, width_of, wrap
 from akuntabel.documents.tree import Chart
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """Colours of a chart. The bars differ in lightness, so that print in grey stays readable."""
 
     ink: str = "#1b1f24"
@@ -24,8 +23,7 @@ class Palette:
     others: tuple[str, ...] = ("#7fa6c9", "#b5651d", "#d9d2c0", "#5b5b5b")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Font, size and colours of one chart."""
 
     font: str = OWN_FONT
@@ -51,8 +49,7 @@ class Look:
         return wrap(text, width, self.size, lines=lines, font=self.font)
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """Where a value stands between ``start`` and ``end``; values past ``limit`` are cut there."""
 
     low: Decimal
@@ -76,8 +73,7 @@ class Scale:
         return self.at(Decimal(0))
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(NamedTuple):
     """A chart on its way to paper. A ``series`` is the index of a series of the chart."""
 
     chart: Chart

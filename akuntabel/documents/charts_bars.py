@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from akuntabel.documents.chart_base import Scale, Sketch
 from akuntabel.documents.svg import Box, Ink
@@ -13,8 +13,7 @@ _NAMES = 0.42  # of the width, at most, for the names
 _NUMBERS = 0.2  # of the width, at most, for one column of numbers
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     """Numbers of one series, right-aligned at ``right``."""
 
     series: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from akuntabel.documents.chart_base import Scale, Sketch
 from akuntabel.documents.svg import Ink, Pen, Point
@@ -60,7 +60,7 @@ class Lines:
         known = [amount for one in series for amount in one.values if amount is not None]
         if not known or min(known) <= scale.high / 2 or min(known) == max(known):
             return scale
-        return replace(scale, low=min(known) - (scale.high - min(known)) / 2)
+        return scale._replace(low=min(known) - (scale.high - min(known)) / 2)
 
     def _base(self) -> None:
         """The base line; where it is not zero, a cut axis says so."""

@@ -15,7 +15,7 @@ _FIGURE = 28  # signs; what is longer is a sentence
 
 def clean(text: str) -> str:
     """``text`` without signs that cannot be printed; line ends are spaces."""
-    return printable(_SPACES.sub(" ", text))
+    return text if text.isprintable() else printable(_SPACES.sub(" ", text))
 
 
 def web_address(target: str) -> str:

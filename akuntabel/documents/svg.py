@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
+from typing import NamedTuple
 
 # Advance widths of Source Sans Pro in 1/1000 em, from space to tilde: regular, then semibold.
 _REGULAR = (
@@ -14,10 +15,31 @@ _REGULAR = (
     "536 645 515 786 513 476 539 303 350 303 497 500 542 504 553 456 555 496 292 504 544 246 247 495 255 829 "
     "547 542 555 555 347 419 338 544 467 718 446 467 425 303 241 303 497"
 )
-_WIDTHS = {chr(32 + n): int(width) / 1000 for n, width in enumerate(_REGULAR.split())}
+_SEMIBOLD = (
+    "200 315 482 513 513 841 639 275 324 324 438 513 275 322 275 344 513 513 513 513 513 513 513 513 513 513 "
+    "275 275 513 513 513 444 875 558 597 576 625 538 510 628 663 282 494 597 502 745 656 674 582 674 592 545 "
+    "546 655 536 800 541 501 540 324 344 324 513 500 549 516 563 462 564 507 317 520 558 262 263 522 271 843 "
+    "560 549 564 564 373 431 361 556 495 748 481 495 443 324 255 324 513"
+)
 _OTHER = 0.55  # em, for a sign that the table does not know
-_BOLD = 1.045  # a semibold line is about so much wider
-_FOREIGN = 1.12  # and a line in another sans serif font
+
+
+class _Widths(dict[str, float]):
+    """Widths in em; what is not in the table is looked at once."""
+
+    def __init__(self, table: str, more: dict[str, float]) -> None:
+        super().__init__({chr(32 + n): int(width) / 1000 for n, width in enumerate(table.split())} | more)
+
+    def __missing__(self, sign: str) -> float:
+        plain = unicodedata.normalize("NFD", sign)
+        width = sum(self.get(part, _OTHER) for part in plain if not unicodedata.combining(part))
+        self[sign] = width
+        return width
+
+
+_WIDTHS = _Widths(_REGULAR, {"◊": 0.517, "–": 0.48})
+_BOLD_WIDTHS = _Widths(_SEMIBOLD, {"◊": 0.533, "–": 0.48})
+_FOREIGN = 1.12  # a line in another sans serif font is at most about so much wider
 OWN_FONT = "Source Sans Pro"
 
 
@@ -37,9 +59,8 @@ def number(value: float) -> str:
 
 def width_of(text: str, size: float, *, bold: bool = False, font: str = OWN_FONT) -> float:
     """About how wide ``text`` is, never much too small."""
-    plain = unicodedata.normalize("NFD", text)
-    ems = sum(_WIDTHS.get(sign, _OTHER) for sign in plain if not unicodedata.combining(sign))
-    return ems * size * (_BOLD if bold else 1.0) * (1.0 if OWN_FONT in font else _FOREIGN)
+    widths = _BOLD_WIDTHS if bold else _WIDTHS
+    return sum(map(widths.__getitem__, text)) * size * (1.0 if OWN_FONT in font else _FOREIGN)
 
 
 def wrap(text: str, width: float, size: float, *, lines: int = 2, font: str = OWN_FONT) -> tuple[str, ...]:
@@ -69,8 +90,7 @@ def _cut(text: str, width: float, size: float, font: str) -> str:
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(NamedTuple):
     """How a line is drawn."""
 
     colour: str
@@ -82,8 +102,7 @@ class Pen:
         return f'stroke="{self.colour}" stroke-width="{number(self.width)}"{dashes}'
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """How words are set; ``turn`` makes them read from below upwards."""
 
     size: float
@@ -94,8 +113,7 @@ class Ink:
     turn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle from its upper left corner."""
 
     x: float
@@ -152,9 +170,9 @@ class Canvas:
         size = f'viewBox="0 0 {number(self.width)} {number(height)}"'
         real = f'width="{number(self.width)}pt" height="{number(height)}pt"'
         names = f"<title>{escape(printable(title))}</title><desc>{escape(printable(description))}</desc>"
-        label = quoteattr(printable(description or title))
-        head = f'xmlns="http://www.w3.org/2000/svg" {size} {real} role="img" aria-label={label}'
-        return f"<svg {head} font-family={quoteattr(self.font)}>{names}{''.join(self.parts)}</svg>"
+        label, font = escape(printable(description or title)), escape(self.font)
+        head = f'xmlns="http://www.w3.org/2000/svg" {size} {real} role="img" aria-label="{label}"'
+        return f'<svg {head} font-family="{font}">{names}{"".join(self.parts)}</svg>'
 
 
 def _way(points: list[Point]) -> str:

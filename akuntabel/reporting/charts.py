@@ -22,7 +22,7 @@ def achievement_chart(book: YearBook) -> Chart | None:
     counted = [item for item in book.measured.indicators if item.achievement.raw.is_reported]
     if not counted:
         return None
-    over = sum(1 for item in counted if (item.achievement.raw.number or 0) > AXIS_LIMIT)
+    over = sum(1 for item in counted if (item.achievement.capped.number or 0) > AXIS_LIMIT)
     unmet = [item.code for item in counted if item.achievement.met is False]
     title = _("{met} dari {counted} indikator mencapai target").format(
         met=book["count.met"].text, counted=book["count.counted"].text
@@ -34,7 +34,7 @@ def achievement_chart(book: YearBook) -> Chart | None:
         title=title,
         categories=tuple(f"{item.code}  {short_name(item.indicator.name)}" for item in counted),
         series=(
-            Series(_("Capaian"), tuple(item.achievement.raw.number for item in counted), "actual"),
+            Series(_("Capaian"), tuple(item.achievement.capped.number for item in counted), "actual"),
             Series(_("Target"), tuple(Decimal(100) for _item in counted), "target"),
         ),
         labels=(

@@ -769,9 +769,21 @@ def _events_told(pen: Pen) -> Iterator[Block]:
         )
     )  # fmt: skip
     rows = [
-        Row((_plain(str(number)), _plain(format_date(event.date)), _plain(f"Sosialisasi kepada {event.audience}"), _plain(event.venue)))
+        Row(
+            tuple(
+                map(
+                    _plain,
+                    (
+                        str(number),
+                        format_date(event.date),
+                        f"Sosialisasi kepada {event.audience}",
+                        event.venue,
+                    ),
+                )
+            )
+        )
         for number, event in enumerate(events, 1)
-    ]  # fmt: skip
+    ]
     yield Table(
         _columns(7, 22, 43, 28),
         (_head("No.", "Tanggal", "Kegiatan", "Tempat"), *rows),

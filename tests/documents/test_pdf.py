@@ -17,6 +17,7 @@ from sample import large_document, sample_document
 
 from akuntabel.documents.anchors import outline
 from akuntabel.documents.pdf import PdfError, Preview, render_in_worker, render_pdf
+from akuntabel.documents.pdf.tables import _Sheet
 from akuntabel.documents.plain import split_decimal
 from akuntabel.documents.tree import (
     Align,
@@ -255,6 +256,24 @@ def test_figures_of_a_column_stand_on_their_comma(tmp_path: Path) -> None:
     assert all(abs(at - level) < 0.8 for at in comma_at.values()), comma_at
 
 
+@needs_pdftotext
+def test_rows_of_one_line_stand_as_if_they_had_been_tried_out(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    signs = "Wiljam,.%() 0123456789–"
+    texts = ["".join(signs[(n * k + n) % len(signs)] for k in range(n % 45)).strip() for n in range(200)]
+    kinds = (RowKind.BODY, RowKind.BODY, RowKind.TOTAL, RowKind.GROUP)
+    rows = [
+        Row((Cell(words(text)), Cell(words("12,5"), bold=n % 2 == 0), Cell((Text(text, italic=True),))), kind)
+        for n, text in enumerate(texts)
+        for kind in (kinds[n % 4],)
+    ]
+    table = Table((Column(1), Column(1, Align.DECIMAL), Column(2)), tuple(rows), "Baris")
+    fast = text_of(render_pdf(document(section(table))).data, tmp_path, "-bbox")
+    monkeypatch.setattr(_Sheet, "flat", lambda self: [False] * len(self.rows))
+    assert text_of(render_pdf(document(section(table))).data, tmp_path, "-bbox") == fast
+
+
 def test_split_decimal() -> None:
     assert split_decimal("1.234,5%") == ("1.234", ",5%")
     assert split_decimal("12") == ("12", "")
@@ -315,3 +334,21 @@ def test_a_preview_follows_the_writing() -> None:
         assert preview.pages["h:2"] != "2"
         with pytest.raises(PdfError, match="no section"):
             preview.update(section(key="lain"))
+
+
+def test_an_edit_of_a_long_chapter_draws_the_stretch_around_it() -> None:
+    def paragraphs(words_of_one: str) -> list[Paragraph]:
+        return [Paragraph(words(words_of_one * 4)) for _ in range(40)]
+
+    chapter = section(*(b for n in range(4) for b in (Heading(2, f"Bagian {n}"), *paragraphs(LONG))), key="a")
+    place = 100
+    edited = replace(
+        chapter, blocks=(*chapter.blocks[:place], Paragraph(words("Baru.")), *chapter.blocks[place:])
+    )
+    with Preview(document(chapter)) as preview:
+        whole = preview.update(chapter)
+        part = preview.update(edited)
+        assert 2 < len(part) < len(whole) / 2
+        assert preview.document.sections == (edited,)
+        assert len(preview.update(replace(edited, blocks=edited.blocks[:1]))) == 1
+        assert len(preview.update(replace(edited, blocks=()))) == 1

@@ -21,6 +21,7 @@ _DATE = re.compile(
     rf"dan)\s*(?P<day2>\d{{1,2}}))?\s+(?P<month>{_MONTH})\s+(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
+_HAS_YEAR = re.compile(r"\s(?:19|20)\d\d\b")  # what every date ends with
 _NIP = re.compile(r"(?<!\d)(\d{8}\s?\d{6}\s?\d\s?\d{3})(?!\d)")
 
 
@@ -73,6 +74,7 @@ def dates_of(lines: Sequence[Line]) -> tuple[DateClaim, ...]:
             " ".join(match[0].split()), _date(match), (match["weekday"] or "").capitalize(), line.place, index
         )
         for index, line in enumerate(lines)
+        if _HAS_YEAR.search(line.text)
         for match in _DATE.finditer(line.text)
     )
 

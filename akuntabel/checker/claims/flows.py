@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims.lines import Line
-from akuntabel.checker.claims.numbers import Habit, Number
-from akuntabel.checker.claims.tokens import Kind, tokens_of
+from akuntabel.checker.claims.numbers import Number
+from akuntabel.checker.claims.tokens import Cutter, Kind
 
 ITEM = re.compile(r"^\W{0,2}(?P<mark>\d{1,3}|[a-z]|[ivx]{1,4}|[-–•●▪○*➢✓])(?P<close>[.)])?\s+(?=\S)")
 _ENDS = (".", ":", ";", "!", "?")
@@ -32,7 +33,7 @@ class Figure:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Flow:
     """A paragraph, or an item of a list. ``index`` is its place among the flows."""
 
@@ -59,15 +60,19 @@ class Flow:
         """The offsets of the sentence around ``offset``."""
         return next((span for span in self.sentences() if span[1] >= offset), (0, len(self.text)))
 
-    def sentences(self) -> list[tuple[int, int]]:
+    def sentences(self) -> Sequence[tuple[int, int]]:
         """The offsets of all sentences."""
+        return self._spans
+
+    @cached_property
+    def _spans(self) -> tuple[tuple[int, int], ...]:
         found, start = [], 0
         for match in _SENTENCE.finditer(self.text):
             if _SHORTENED.search(self.text[max(start, match.start() - 12) : match.start()]):
                 continue
             found.append((start, match.start()))
             start = match.end()
-        return [*found, (start, len(self.text))]
+        return (*found, (start, len(self.text)))
 
     def values(self, start: int = 0, end: int | None = None) -> list[Figure]:
         """The values (no years, labels, markers, dates) between two offsets."""
@@ -79,7 +84,7 @@ class Flow:
         return next((f for f in self.figures if f.start == offset), None)
 
 
-def flows_of(lines: Sequence[Line], habit: Habit) -> tuple[Flow, ...]:
+def flows_of(lines: Sequence[Line], cutter: Cutter) -> tuple[Flow, ...]:
     """The paragraphs of all running text in ``lines``, in order."""
     found: list[Flow] = []
     group: list[tuple[int, Line]] = []
@@ -87,12 +92,12 @@ def flows_of(lines: Sequence[Line], habit: Habit) -> tuple[Flow, ...]:
         if line.kind == "header":
             continue  # the head and number of a page stand in the middle of what goes on
         if group and not _continues(group[-1][1], line):
-            found.append(_flow(group, len(found), habit))
+            found.append(_flow(group, len(found), cutter))
             group = []
         if not line.tabular and line.kind != "contents":
             group.append((index, line))
     if group:
-        found.append(_flow(group, len(found), habit))
+        found.append(_flow(group, len(found), cutter))
     return tuple(found)
 
 
@@ -104,12 +109,12 @@ def _continues(last: Line, line: Line) -> bool:
     return not last.text.rstrip().endswith(_ENDS) and _GOES_ON.match(line.text) is not None
 
 
-def _flow(group: Sequence[tuple[int, Line]], index: int, habit: Habit) -> Flow:
+def _flow(group: Sequence[tuple[int, Line]], index: int, cutter: Cutter) -> Flow:
     text, starts, figures = "", [], []
     for _, line in group:
         text += " " if text else ""
         starts.append(len(text))
-        for token in tokens_of(line, habit):
+        for token in cutter.tokens(line):
             if token.number is not None:
                 offset = len(text)
                 figures.append(Figure(token.number, token.kind, offset + token.start, offset + token.end))

@@ -86,6 +86,8 @@ class Grid:
     objective: str = ""
     carried: str = ""
     continued: bool = False  # whether its first rows go on with the table before
+    _known: dict[int, Number | None] = field(default_factory=dict)  # of the cells read so far, by id
+    _filled: dict[int, bool] = field(default_factory=dict)  # whether a column mostly holds numbers
 
     def read(self, table: TableClaim) -> list[TableClaim]:
         """The tables within the table: one for each head that stands in it."""
@@ -133,7 +135,7 @@ class Grid:
         )
 
     def _numbers(self, line: Line) -> list[Number]:
-        found = [cell_number(cell, self.habit) or cell_range(cell, self.habit) for cell in line.cells]
+        found = [self._number(cell) or cell_range(cell, self.habit) for cell in line.cells]
         return [
             number
             for number, cell in zip(found, line.cells, strict=True)
@@ -172,9 +174,17 @@ class Grid:
             return True
         if column.role is not Role.OTHER:
             return False
-        cells = [cell for line in self.lines for cell in line.cells if cell.column == index]
-        numbers = sum(cell_number(cell, self.habit) is not None for cell in cells)
-        return numbers >= max(1, len(cells) // 2)
+        if index not in self._filled:
+            cells = [cell for line in self.lines for cell in line.cells if cell.column == index]
+            numbers = sum(self._number(cell) is not None for cell in cells)
+            self._filled[index] = numbers >= max(1, len(cells) // 2)
+        return self._filled[index]
+
+    def _number(self, cell: LineCell) -> Number | None:
+        """The one number that a cell of these lines holds."""
+        if id(cell) not in self._known:
+            self._known[id(cell)] = cell_number(cell, self.habit)
+        return self._known[id(cell)]
 
     def _row(self, table: TableClaim, line: Line) -> None:
         if not self.tables:
@@ -203,7 +213,7 @@ class Grid:
             return
         for index in sorted(columns):
             cells = [cell for found in self.lines for cell in found.cells if cell.column == index]
-            numbers = [number for cell in cells if (number := cell_number(cell, self.habit)) is not None]
+            numbers = [number for cell in cells if (number := self._number(cell)) is not None]
             serial = index == 0 and all(_SERIAL.match(cell.text) for cell in cells)
             role = Role.OTHER if len(numbers) * 2 >= len(cells) and not serial else Role.NAME
             self.roles[index] = Column(Role.SERIAL if serial else role)
@@ -214,7 +224,7 @@ class Grid:
 
     def _value(self, line: Line, index: int) -> Number | None:
         cell = next((cell for cell in line.cells if cell.column == index), None)
-        number = None if cell is None else cell_number(cell, self.habit)
+        number = None if cell is None else self._number(cell)
         if cell is not None and number is None and self.roles[index].role is Role.TARGET:
             number = cell_range(cell, self.habit)
         unit = self._text(line, Role.UNIT).lower()
@@ -245,7 +255,7 @@ class Grid:
                 if self.roles.get(cell.column, Column(Role.OTHER)).role
                 in (Role.OTHER, Role.OBJECTIVE, Role.SERIAL)
                 and not _SERIAL.match(cell.text)
-                and cell_number(cell, self.habit) is None
+                and self._number(cell) is None
             ]
             name = " ".join(other)
         marker = self._text(line, Role.SERIAL) or _leading_marker(name)

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims.categories import normal_label
 from akuntabel.checker.claims.headers import Role
 from akuntabel.checker.claims.lines import Line
-from akuntabel.checker.claims.numbers import Habit, Number
+from akuntabel.checker.claims.numbers import Number
 from akuntabel.checker.claims.rows import TableClaim, at
-from akuntabel.checker.claims.tokens import Kind, Token, tokens_of
+from akuntabel.checker.claims.tokens import Cutter, Kind, Token
 
 
 class Layout(StrEnum):
@@ -25,7 +26,7 @@ class Layout(StrEnum):
     LINES = "lines"  # named in lines that follow each other
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MeasureRow:
     """What a report says of one indicator in one place. An agreement gives only the target."""
 
@@ -42,7 +43,7 @@ class MeasureRow:
     target_year: int = 0
     actual_year: int = 0
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The name without what varies between copies of it."""
         return name_key(self.name)
@@ -95,6 +96,7 @@ _NAMED = re.compile(
     re.I,
 )
 _AGAINST = re.compile(r"\s*(?:[A-Za-z]+\s+)?(?:terhadap|dari|dibanding(?:kan)?(?: dengan)?)\s+target\b", re.I)
+_NAMES = re.compile(r"target|realisasi|capaian", re.I)  # what both have somewhere
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABELS = {"t": Role.TARGET, "r": Role.ACTUAL}
 _SENTENCE_END = re.compile(r"[.;]\s+(?=[A-Z])")
@@ -112,29 +114,31 @@ class NamedNumber:
     start: int
 
 
-def named_measures(lines: Sequence[Line], habit: Habit, first_order: int) -> list[MeasureRow]:
+def named_measures(
+    found: Sequence[NamedNumber], lines: Sequence[Line], first_order: int
+) -> list[MeasureRow]:
     """Rows whose numbers stand behind the words target, realisasi and capaian."""
-    found = named_numbers(lines, habit)
     rows: list[MeasureRow] = []
     for index, end in _windows(found):
         rows += _combined(found[index:end], lines, first_order + len(rows))
     return rows
 
 
-def named_numbers(lines: Sequence[Line], habit: Habit) -> list[NamedNumber]:
+def named_numbers(lines: Sequence[Line], cutter: Cutter) -> list[NamedNumber]:
     """Every number behind the word target, realisasi or capaian."""
     return [
         named
         for index, line in enumerate(lines)
         if line.kind != "contents"
-        for named in _named_in(line, index, habit)
+        for named in _named_in(line, index, cutter)
     ]
 
 
-def _named_in(line: Line, index: int, habit: Habit) -> Iterable[NamedNumber]:
+def _named_in(line: Line, index: int, cutter: Cutter) -> Iterable[NamedNumber]:
     text = line.text
-    tokens = _with_ranges(tokens_of(line, habit))
-    for token in tokens:
+    if _NAMES.search(text) is None:
+        return
+    for token in _with_ranges(cutter.tokens(line)):
         if token.kind is not Kind.NUMBER or token.number is None:
             continue
         match = _NAMED.search(text[: token.start].replace("\t", " "))

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from akuntabel.checker.blocks import Source
 from akuntabel.checker.claims.dates import DateClaim, EventList, NipClaim, dates_of, events_of, nips_of
 from akuntabel.checker.claims.flows import Flow, flows_of
 from akuntabel.checker.claims.lines import Line, flatten
-from akuntabel.checker.claims.measures import MeasureRow, measures_of, named_measures
+from akuntabel.checker.claims.measures import (
+    MeasureRow,
+    NamedNumber,
+    measures_of,
+    named_measures,
+    named_numbers,
+)
 from akuntabel.checker.claims.money import Amount, Spending, amounts_of, spendings_of
 from akuntabel.checker.claims.numbers import Habit, habit_of
 from akuntabel.checker.claims.outline import (
@@ -34,8 +41,10 @@ from akuntabel.checker.claims.stated import (
     counts_of,
 )
 from akuntabel.checker.claims.tables import tables_of
+from akuntabel.checker.claims.tokens import Cutter
 from akuntabel.checker.claims.words import NumberWithWords, words_of
 
+T = TypeVar("T")
 _WHOLE_REPORT = 120  # lines; less is an excerpt, which owes no chapters
 
 
@@ -56,14 +65,19 @@ class Claims:
         return habit_of(line.text for line in self.lines)
 
     @cached_property
+    def cutter(self) -> Cutter:
+        """What cuts its lines into words and numbers."""
+        return Cutter(self.habit)
+
+    @cached_property
     def flows(self) -> tuple[Flow, ...]:
         """The paragraphs."""
-        return flows_of(self.lines, self.habit)
+        return flows_of(self.lines, self.cutter)
 
     @cached_property
     def tables(self) -> tuple[TableClaim, ...]:
         """The tables, real and flattened."""
-        return tables_of(self.lines, self.habit)
+        return tables_of(self.lines, self.cutter)
 
     @cached_property
     def table_measures(self) -> tuple[MeasureRow, ...]:
@@ -71,9 +85,14 @@ class Claims:
         return tuple(measures_of(self.tables))
 
     @cached_property
+    def named(self) -> tuple[NamedNumber, ...]:
+        """The numbers behind the words target, realisasi and capaian."""
+        return tuple(named_numbers(self.lines, self.cutter))
+
+    @cached_property
     def named_measures(self) -> tuple[MeasureRow, ...]:
         """Those that sentences name."""
-        return tuple(named_measures(self.lines, self.habit, len(self.table_measures)))
+        return tuple(named_measures(self.named, self.lines, len(self.table_measures)))
 
     @cached_property
     def measures(self) -> tuple[MeasureRow, ...]:
@@ -172,7 +191,24 @@ class Claims:
 
     def rows_of(self, table: int) -> Sequence[MeasureRow]:
         """The measured rows of one table."""
-        return [row for row in self.table_measures if row.table == table]
+        return self._by_table.get(table, ())
+
+    @cached_property
+    def _by_table(self) -> dict[int, list[MeasureRow]]:
+        found: dict[int, list[MeasureRow]] = {}
+        for row in self.table_measures:
+            found.setdefault(row.table, []).append(row)
+        return found
+
+    def once(self, work: Callable[[Claims], T]) -> T:
+        """What ``work`` makes of the claims, made once however many rules ask."""
+        if work not in self._made:
+            self._made[work] = work(self)
+        return cast("T", self._made[work])
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Claims], object], object]:
+        return {}
 
 
 def gather(source: Source) -> Claims:

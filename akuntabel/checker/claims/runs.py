@@ -9,9 +9,9 @@ from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims.categories import label_length
 from akuntabel.checker.claims.headers import Column, Head, Role, heads_in
 from akuntabel.checker.claims.lines import Line
-from akuntabel.checker.claims.numbers import HUNDRED, Fit, Habit, Number, fit
+from akuntabel.checker.claims.numbers import HUNDRED, Fit, Number, fit
 from akuntabel.checker.claims.rows import TableClaim, ValueRow, without_column_numbers
-from akuntabel.checker.claims.tokens import Kind, Token, stream
+from akuntabel.checker.claims.tokens import Cutter, Kind, Token, stream
 
 UNITS = frozenset(
     [
@@ -336,6 +336,6 @@ def _ratio_fits(whole: Number | None, part: Number | None, result: Number | None
     return fit(result, part.value / whole.value * HUNDRED) is not Fit.NO
 
 
-def flat_tables(lines: list[Line], habit: Habit, number: int, section: str) -> list[TableClaim]:
+def flat_tables(lines: Sequence[Line], cutter: Cutter, number: int, section: str) -> list[TableClaim]:
     """The tables in consecutive lines of running text."""
-    return _Reader(stream(lines, habit), number, section).read()
+    return _Reader(stream(lines, cutter), number, section).read()

@@ -33,6 +33,10 @@ _BELOW = re.compile(
     rf"(?P<sign>[<≤]\s*=?|kurang dari|di ?bawah|lebih kecil dari)\s*(?P<high>{_NUM})\s*%?|(?P<high2>{_NUM})\s*%?\s*ke bawah",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
+_SAYS_RANGE = re.compile(  # what the three have somewhere
+    r"[-–—<>≤≥]|s/d|s\.d|sampai|hingga|lebih|minimal|kurang|atas|bawah", re.I
+)
 _LABELS = sorted({label for ladder in LADDERS for label in ladder}, key=len, reverse=True)
 _LABEL = re.compile(
     r"(?<![A-Za-z])(?:" + "|".join(re.escape(label) for label in _LABELS) + r")(?![a-z])", re.I
@@ -114,11 +118,11 @@ def _steps(line: Line, habit: Habit) -> list[ScaleStep]:
 
 
 def _tabular(line: Line, habit: Habit) -> ScaleStep | None:
-    label = next((normal_label(c.text) for c in line.cells if ladder_place(normal_label(c.text))), None)
-    ranged = [cell for cell in line.cells if (bounds := _bounds(cell.text, habit)) and bounds]
+    ranged = (cell for cell in line.cells if _bounds(cell.text, habit))
     whole = next((cell for cell in ranged if _is_range(cell.text)), None)
     if whole is None:
         return None
+    label = next((normal_label(c.text) for c in line.cells if ladder_place(normal_label(c.text))), None)
     if label is None:
         texts = [
             c.text
@@ -153,8 +157,10 @@ def _run_on(line: Line, habit: Habit) -> Iterator[ScaleStep]:
     """Steps in a line of text: labels and ranges in turn, whichever comes first."""
     text = line.text
     ranges = _ranges(text, habit)
+    if not ranges or len(text) > 60 * len(ranges) + 60:
+        return
     labels = list(_LABEL.finditer(text))
-    if not ranges or len(labels) != len(ranges) or len(text) > 60 * len(ranges) + 60:
+    if len(labels) != len(ranges):
         return
     spans = sorted([(m.start(), m.end(), "label") for m in labels] + [(s, e, "range") for s, e, *_ in ranges])
     if any(a[2] == b[2] for a, b in itertools.pairwise(spans)):
@@ -184,6 +190,8 @@ def _ranges(
 ) -> list[tuple[int, int, Decimal | None, Decimal | None, bool, bool, int]]:
     found: list[tuple[int, int, Decimal | None, Decimal | None, bool, bool, int]] = []
     taken: list[tuple[int, int]] = []
+    if _DIGIT.search(text) is None or _SAYS_RANGE.search(text) is None:
+        return found
     for pattern in (_BETWEEN, _ABOVE, _BELOW):
         for match in pattern.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):

@@ -157,7 +157,7 @@ def _averages_in(flow: Flow, start: int, end: int) -> Iterator[StatedAverage]:
             continue
         if _SUPPOSED.search(flow.text, start, end):
             continue
-        if re.search(r"\btarget sebesar|\brealisasi sebesar|\bdari target\b", between, re.I):
+        if re.search(r"\btarget sebesar|\brealisasi sebesar|\bdari target\b|\bantara\s*$", between, re.I):
             continue
         rest = flow.text[figure.end : _clause_end(flow, figure, end)]
         whole = clause + " " + rest

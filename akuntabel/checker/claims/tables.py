@@ -10,9 +10,9 @@ from itertools import groupby
 from akuntabel.checker.claims.grids import Grid
 from akuntabel.checker.claims.headers import Column
 from akuntabel.checker.claims.lines import Line
-from akuntabel.checker.claims.numbers import Habit
 from akuntabel.checker.claims.rows import TableClaim
 from akuntabel.checker.claims.runs import flat_tables
+from akuntabel.checker.claims.tokens import Cutter
 
 CAPTION = re.compile(r"^\W*(?:tabel|table)\b", re.I)
 _OBJECTIVE = re.compile(r"^\W*(?:\d+[.)]\s*)?sasaran\b[^:]{0,40}\d*\s*:", re.I)
@@ -22,7 +22,7 @@ _OBJECTIVE = re.compile(r"^\W*(?:\d+[.)]\s*)?sasaran\b[^:]{0,40}\d*\s*:", re.I)
 class _Collector:
     """What is known while the tables are collected: the text before the next one, the table before it."""
 
-    habit: Habit
+    cutter: Cutter
     found: list[TableClaim] = field(default_factory=list)
     lead: str = ""
     caption: str = ""
@@ -35,7 +35,7 @@ class _Collector:
 
     def text(self, block: Sequence[Line]) -> None:
         """Running text between tables; a line over rows does not end the table."""
-        self.found += flat_tables(list(block), self.habit, self.number, self.section)
+        self.found += flat_tables(block, self.cutter, self.number, self.section)
         self.lead, self.caption = _last_words(block)
         self.section = next((line.text for line in reversed(block) if line.level), self.section)
         self.objective = _objective(block)
@@ -57,7 +57,7 @@ class _Collector:
             alone=self.alone,
         )
         objective = self.objective or (self.lead if self.inherited else "")
-        grid = Grid(block, self.habit, objective=objective, inherited=self.inherited)
+        grid = Grid(block, self.cutter.habit, objective=objective, inherited=self.inherited)
         tables = grid.read(start)
         if grid.continued and self.last is not None and tables:
             self.last.rows += tables.pop(0).rows
@@ -68,9 +68,9 @@ class _Collector:
         self.alone = False
 
 
-def tables_of(lines: Sequence[Line], habit: Habit) -> tuple[TableClaim, ...]:
+def tables_of(lines: Sequence[Line], cutter: Cutter) -> tuple[TableClaim, ...]:
     """Every table in ``lines``; numbers in prose come as tables without columns."""
-    collector = _Collector(habit)
+    collector = _Collector(cutter)
     body = (line for line in lines if line.kind != "contents")
     for group, members in groupby(body, key=lambda line: line.group):
         if group:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from akuntabel.checker.blocks import Place
@@ -55,6 +55,7 @@ _NOTHING = r"(?P<nothing>(?<![\w/])(?:N/?A|n/?a|n\.a\.?|nihil|NIHIL|Nihil)(?![\w
 _WORD = r"(?P<word>[^\W\d_]+(?:[-'’][^\W\d_]+)*)"
 _LEXER = re.compile(rf"{_OCR}|{_NUMBER}|{_NOTHING}|{_WORD}|(?P<tab>\t)|(?P<sign>\S)", re.VERBOSE)
 
+_HAS_NUMBER = re.compile(r"\d|[o°]/o")  # what every number has, OCR's too
 _LONGEST_NUMBER = 24  # characters; more is a code or a ruined column, not an amount
 _LABEL_WORDS = frozenset(
     [
@@ -118,15 +119,26 @@ _MONTH = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Cutter:
+    """Cuts the lines of one report into tokens, each line once however many claims ask for it."""
+
+    habit: Habit
+    _known: dict[int, tuple[Line, list[Token]]] = field(default_factory=dict)
+
+    def tokens(self, line: Line) -> Sequence[Token]:
+        """The tokens of ``line``."""
+        known = self._known.get(id(line))
+        if known is None:  # the line is kept too, so that nothing else takes its id
+            known = self._known[id(line)] = line, tokens_of(line, self.habit)
+        return known[1]
+
+
 def tokens_of(line: Line, habit: Habit) -> list[Token]:
     """The tokens of ``line``; every one stands at the place of its cell."""
     places = _cell_places(line)
-    found = [
-        token
-        for match in _LEXER.finditer(line.text)
-        if (token := _token(match, line.text, places, habit)) is not None
-    ]
-    return list(_classified(found, line.text))
+    found = [_token(match, places, habit) for match in _LEXER.finditer(line.text)]
+    return _classified(found, line.text)
 
 
 def _cell_places(line: Line) -> list[tuple[int, Place]]:
@@ -138,22 +150,25 @@ def _cell_places(line: Line) -> list[tuple[int, Place]]:
 
 
 def _place_at(places: list[tuple[int, Place]], offset: int) -> Place:
+    if len(places) == 1:
+        return places[0][1]
     return next(place for start, place in reversed(places) if start <= offset or start == 0)
 
 
-def _token(match: re.Match[str], text: str, places: list[tuple[int, Place]], habit: Habit) -> Token | None:
+def _token(match: re.Match[str], places: list[tuple[int, Place]], habit: Habit) -> Token:
     start, end = match.span()
     place = _place_at(places, start)
+    kind = _PLAIN.get(match.lastgroup or "")
+    if kind is not None:
+        return Token(kind, match[0], place, start, end)
     if match["ocr"] is not None and not _ocr_is_number(match):
         return Token(Kind.WORD, match["ocr"], place, start, end)
     if len(match["ocr"] or match["digits"] or "") > _LONGEST_NUMBER:
         return Token(Kind.WORD, match[0], place, start, end)
-    if match["ocr"] is not None or match["digits"] is not None:
-        return _number_token(match, place, habit)
-    for group, kind in (("nothing", Kind.NOTHING), ("word", Kind.WORD), ("tab", Kind.CELL)):
-        if match[group] is not None:
-            return Token(kind, match[group], place, start, end)
-    return Token(Kind.SIGN, match["sign"], place, start, end)
+    return _number_token(match, place, habit)
+
+
+_PLAIN = {"nothing": Kind.NOTHING, "word": Kind.WORD, "tab": Kind.CELL, "sign": Kind.SIGN}
 
 
 def _ocr_is_number(match: re.Match[str]) -> bool:
@@ -174,12 +189,17 @@ def _number_token(match: re.Match[str], place: Place, habit: Habit) -> Token:
     return Token(Kind.NUMBER, number.text, place, match.start(), match.end(), number)
 
 
-def _classified(tokens: list[Token], text: str) -> Iterator[Token]:
+def _classified(tokens: list[Token], text: str) -> list[Token]:
+    found: list[Token] = []
     previous: Token | None = None
     for index, token in enumerate(tokens):
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        previous = _meant(token, previous, following, text)
-        yield previous
+        if token.number is not None or len(token.text) == 1:
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            previous = _meant(token, previous, following, text)
+        else:
+            previous = token
+        found.append(previous)
+    return found
 
 
 def _meant(token: Token, previous: Token | None, following: Token | None, text: str) -> Token:
@@ -275,20 +295,22 @@ def _is_range_end(token: Token, text: str) -> bool:
     )
 
 
-def stream(lines: list[Line], habit: Habit) -> list[Token]:
+def stream(lines: Sequence[Line], cutter: Cutter) -> list[Token]:
     """The tokens of many lines one after the other, with a LINE token after each."""
     found: list[Token] = []
     for line in lines:
-        found += tokens_of(line, habit)
+        found += cutter.tokens(line)
         found.append(Token(Kind.LINE, "\n", line.place, len(line.text), len(line.text)))
     return found
 
 
 def numbers_in(text: str, place: Place, habit: Habit) -> list[tuple[int, int, Number]]:
     """Every number in ``text`` with its offsets, whatever it may mean there."""
-    found = []
+    found: list[tuple[int, int, Number]] = []
+    if _HAS_NUMBER.search(text) is None:
+        return found
     for match in _LEXER.finditer(text):
-        if len(match["ocr"] or match["digits"] or "") > _LONGEST_NUMBER:
+        if match.lastgroup in _PLAIN or len(match["ocr"] or match["digits"]) > _LONGEST_NUMBER:
             continue
         if match["digits"] is not None or (match["ocr"] is not None and _ocr_is_number(match)):
             number = _number_token(match, place, habit).number

@@ -12,7 +12,7 @@ from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.headers import Role
 from akuntabel.checker.claims.measures import MeasureRow
-from akuntabel.checker.claims.numbers import Fit, Number, fit, rounded, show_like
+from akuntabel.checker.claims.numbers import HUNDRED, Fit, Number, fit, rounded, show_like
 from akuntabel.checker.claims.rows import TableClaim, ValueRow, at, present
 from akuntabel.checker.claims.stated import StatedAverage
 from akuntabel.checker.findings import Finding, Kind, Severity
@@ -21,6 +21,7 @@ from akuntabel.checker.rules.formulas import HALF, Verdict, judge
 from akuntabel.checker.rules.order import values_after
 from akuntabel.core.averages import mean
 from akuntabel.core.errors import gettext_noop
+from akuntabel.core.policy import Polarity
 
 WRONG: Final = gettext_noop("Rata-rata {count} capaian dalam tabel adalah {expected}, bukan {stated}.")
 WRONG_ELSEWHERE: Final = gettext_noop(
@@ -87,11 +88,11 @@ def _all_means(number: int, rows: Sequence[MeasureRow]) -> Iterator[Mean]:
         return
     stated = [row.achievement.value for row in rows if row.achievement is not None]
     yield from _means(number, rows[0].place, stated, plain=True)
-    corrected = [_corrected(row) for row in rows]
-    if corrected != stated:
-        yield Mean(
-            mean(corrected) or Decimal(0), len(corrected), number, rows[0].place, False, corrected=True
-        )
+    for inverse in (False, True):
+        corrected = [_corrected(row, inverse=inverse) for row in rows]
+        if corrected != stated:
+            found = _means(number, rows[0].place, corrected, plain=False)
+            yield from (replace(m, corrected=True) for m in found)
     exact = [_exact(row) for row in rows]
     yield from _means(number, rows[0].place, exact, plain=False)
     by_objective: dict[str, list[Decimal]] = {}
@@ -103,12 +104,18 @@ def _all_means(number: int, rows: Sequence[MeasureRow]) -> Iterator[Mean]:
         yield from _means(number, rows[0].place, values, plain=False)
 
 
-def _corrected(row: MeasureRow) -> Decimal:
-    """The achievement as it should be: an average may be right although a row is not."""
+def _corrected(row: MeasureRow, *, inverse: bool) -> Decimal:
+    """The achievement as it should be: an average may be right although a row is not.
+
+    ``inverse`` takes the other formula (T / R) where lower is better.
+    """
     judgement = judge(row)
-    if judgement is not None and judgement.verdict is Verdict.WRONG and row.achievement is not None:
-        return rounded(judgement.expected, row.achievement.decimals)
-    return row.achievement.value if row.achievement is not None else Decimal(0)
+    if judgement is None or judgement.verdict is not Verdict.WRONG or row.achievement is None:
+        return row.achievement.value if row.achievement is not None else Decimal(0)
+    exact = judgement.expected
+    if inverse and judgement.polarity is Polarity.LOWER and row.target is not None and row.actual is not None:
+        exact = row.target.value / row.actual.value * HUNDRED if row.actual.value else exact
+    return rounded(exact, row.achievement.decimals)
 
 
 def _means(number: int, place: Place, values: Sequence[Decimal], *, plain: bool) -> Iterator[Mean]:

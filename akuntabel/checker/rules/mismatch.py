@@ -198,7 +198,7 @@ def text_and_table(claims: Claims) -> Iterable[Finding]:
     rows = [row for row in claims.table_measures if row.measured and not _is_partial(claims, row)]
     words = {row.order: _content(row.name) for row in rows}
     done: set[tuple[int, str]] = set()
-    for named in named_numbers(claims.lines, claims.habit):
+    for named in claims.named:
         line = claims.lines[named.line]
         if line.tabular or any(year != claims.year for year in _years(line.text)):
             continue

@@ -179,7 +179,7 @@ _BELOW = re.compile(
 def target_words(claims: Claims) -> Iterable[Finding]:
     """ "Melampaui target" where the actual is below it, or "di bawah target" where it is not."""
     groups: dict[tuple[int, int], list[NamedNumber]] = {}
-    for named in named_numbers(claims.lines, claims.habit):
+    for named in claims.named:
         groups.setdefault((named.line, named.sentence), []).append(named)
     for (index, _), group in groups.items():
         targets = [named.number for named in group if named.role is Role.TARGET]

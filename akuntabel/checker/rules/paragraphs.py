@@ -74,6 +74,7 @@ def segments_of(claims: Claims) -> list[Segment]:
 
 def like_paragraphs(claims: Claims) -> Iterable[Finding]:
     """One of several like paragraphs does not keep the relation between its numbers."""
+    named = {row.achievement for row in claims.named_measures}  # the rules of achievements know more of these
     for group in _groups(segments_of(claims)):
         for support in learn([segment.numbers for segment in group]):
             if support.relation.form is not Form.PERCENT or not _is_share(group, support.relation):
@@ -83,7 +84,7 @@ def like_paragraphs(claims: Claims) -> Iterable[Finding]:
                 figure = segment.figures[support.relation.result]
                 exact = support.relation.expected(segment.numbers)
                 whole, part = (segment.numbers[place] for place in support.relation.inputs)
-                if exact is None:
+                if exact is None or figure.number in named:
                     continue
                 yield finding(
                     Kind.ARITHMETIC, ERROR if support.holding >= 3 else WARNING, segment.flow.place_at(figure.start),

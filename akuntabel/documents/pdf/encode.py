@@ -6,7 +6,7 @@ looks like markup in it stays words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,24 +97,29 @@ def _places(blocks: Iterable[Block], entries: tuple[OutlineEntry, ...]) -> dict[
 class Encoder:
     """Encodes the sections of one document; keeps the labels that were already given away."""
 
-    def __init__(self, document: Document, names: Names, *, before: int = 0) -> None:
+    def __init__(self, document: Document, names: Names, *, before: int = 0, chapter: str = "") -> None:
         self.document = document
         self.names = names
+        self._chapter = chapter  # the one that blocks go on with
         self._following = iter(names.entries[before:])
         self._free = set(names.places.values())
 
     def section(self, section: Section, *, restart: bool, first: int | None = None) -> Data:
         """One section; ``first`` is the page number it begins with, where that is known."""
         before: Block | None = None
-        blocks: list[Data] = []
+        parts: list[Data] = [{"head": self._chapter, "opening": "", "blocks": []}]
         for block in section.blocks:
-            blocks.append(self._block(block, before, section))
+            data = self._block(block, before, section)
+            if isinstance(block, Heading) and block.level == 1:
+                self._chapter = _running(block)
+                parts.append({"head": self._chapter, "opening": data["label"], "blocks": []})
+            parts[-1]["blocks"].append(data)
             before = block
         return {
             "numbering": PATTERNS[section.numbering],
             "first": 1 if restart and first is None else first,
             "landscape": section.landscape,
-            "blocks": blocks,
+            "parts": [part for part in parts if part["blocks"]] or parts,
         }
 
     def label(self, anchor: str) -> str:
@@ -130,7 +135,7 @@ class Encoder:
     def _block(self, block: Block, before: Block | None, section: Section) -> Data:
         match block:
             case Heading():
-                return self._heading(block, fresh=before is None or isinstance(before, PageBreak))
+                return self._heading(block)
             case Paragraph():
                 return self.paragraph(block)
             case ItemList():
@@ -151,19 +156,14 @@ class Encoder:
             case PageBreak():
                 return {"k": "pagebreak"}
 
-    def _heading(self, block: Heading, *, fresh: bool) -> Data:
-        entry = next(self._following)
-        number, text = clean(block.number), clean(block.text)
-        head = " — ".join(part for part in (number, text) if part)
+    def _heading(self, block: Heading) -> Data:
         return {
             "k": "heading",
             "level": block.level,
-            "number": number,
-            "text": text,
+            "number": clean(block.number),
+            "text": clean(block.text),
             "listed": block.listed,
-            "label": entry.key,
-            "break": block.level == 1 and not fresh,
-            "head": head if len(head) <= _LONG_TITLE or not number else number,
+            "label": next(self._following).key,
         }
 
     def paragraph(self, block: Paragraph) -> Data:
@@ -192,7 +192,7 @@ class Encoder:
         if block.caption:
             entry = next(self._following)
             data["label"] = entry.key
-            data["number"] = entry.number.removeprefix(self.document.labels.table).strip()
+            data["number"] = _stopped(entry)
             data["caption"] = clean(block.caption)
         return data
 
@@ -204,48 +204,59 @@ class Encoder:
             "k": "chart",
             "svg": chart_svg(block, width_mm=min(width, 175.0), font=font),
             "alt": clean(block.alt or block.title),
-            "number": entry.number.removeprefix(self.document.labels.figure).strip(),
+            "number": _stopped(entry),
             "caption": clean(block.title),
             "label": entry.key,
         }
 
     def _contents(self, block: Contents, before: Block | None) -> Data:
-        data: Data = {
+        pages = self.names.pages
+        return {
             "k": "contents",
             "kind": block.kind.value,
             "depth": block.depth,
             "title": clean(contents_title(block, before, self.document.labels)),
-        }
-        if self.names.pages is not None:
-            data["entries"] = [
-                {
+            "paged": pages is not None,
+            "entries": {
+                entry.key: {
                     "level": entry.level,
-                    "number": clean(entry.number),
+                    "number": clean(entry.number) if entry.kind == "heading" else _stopped(entry),
                     "text": clean(entry.text),
-                    "page": self.names.pages.get(entry.key, ""),
+                    "page": (pages or {}).get(entry.key, ""),
                 }
                 for entry in self.names.entries
                 if _KINDS[entry.kind] is block.kind
                 and entry.listed
                 and (entry.kind != "heading" or entry.level <= block.depth)
-            ]
-        return data
+            },
+        }
 
     # ------------------------------------------------------------ inlines
 
-    def inlines(self, content: Iterable[Inline], *, within: str = "") -> list[Any]:
-        """Inlines; ``within`` is the anchor of the row they stand in, which needs no link to itself."""
-        return [self._inline(inline, within) for inline in content]
+    def inlines(self, content: Iterable[Inline], *, within: str = "") -> list[Any] | str:
+        """Inlines, or one string where they are plain words.
+
+        ``within`` is the anchor of the row they stand in, which needs no link to itself.
+        """
+        parts = [self._inline(inline, within) for inline in content]
+        plain = [part for part in parts if isinstance(part, str)]
+        return "".join(plain) if len(plain) == len(parts) else parts
+
+    def marked(self, cite: Cite, within: str) -> bool:
+        """Whether the sign that leads to the passport stands behind ``cite``."""
+        return cite.mark and cite.anchor != within and cite.anchor in self.names.known
 
     def _inline(self, inline: Inline, within: str) -> str | Data:
         match inline:
             case Text(text=text, bold=bold, italic=italic):
                 return {"t": clean(text), "b": bold, "i": italic} if bold or italic else clean(text)
             case Cite():
-                anchor = inline.anchor
-                mark = inline.mark and anchor != within and anchor in self.names.known
-                place = self.names.places.get(anchor, "") if mark else ""
-                return {"cite": clean(inline.text), "mark": mark, "to": place, "b": inline.bold}
+                text = clean(inline.text)
+                mark = self.marked(inline, within)
+                if not (mark or inline.bold):
+                    return text
+                place = self.names.places.get(inline.anchor, "") if mark else ""
+                return {"cite": text, "mark": mark, "to": place, "b": inline.bold}
             case Link(target=target, text=text):
                 known = target in self.names.known
                 place = self.names.places.get(target, "")
@@ -259,6 +270,23 @@ _KINDS = {
     "table": ContentsKind.TABLES,
     "figure": ContentsKind.FIGURES,
 }
+
+
+def chapter_before(sections: Sequence[Section]) -> str:
+    """What runs above the pages of a section that goes on with the last chapter of ``sections``."""
+    blocks = (block for section in reversed(sections) for block in reversed(section.blocks))
+    return next((_running(one) for one in blocks if isinstance(one, Heading) and one.level == 1), "")
+
+
+def _running(heading: Heading) -> str:
+    number, text = clean(heading.number), clean(heading.text)
+    head = " — ".join(part for part in (number, text) if part)
+    return head if len(head) <= _LONG_TITLE or not number else number
+
+
+def _stopped(entry: OutlineEntry) -> str:
+    """The number of a table or chart as it stands in front of the caption, all on one line."""
+    return clean(f"{entry.number}.").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def text_width_mm(document: Document, section: Section) -> float:
@@ -296,7 +324,7 @@ def _signatory(one: Signatory, lines: int, some_nip: bool, some_role: bool) -> D
 
 def encode_document(document: Document) -> Data:
     """What is the same for every section."""
-    style, labels, cover = document.style, document.labels, document.cover
+    style, cover = document.style, document.cover
     language, _, region = document.language.partition("-")
     return {
         "title": clean(document.title),
@@ -313,11 +341,6 @@ def encode_document(document: Document) -> Data:
         "paper": style.paper,
         "margin_left": style.margin_left_cm,
         "margin_other": style.margin_other_cm,
-        "labels": {
-            "table": clean(labels.table),
-            "figure": clean(labels.figure),
-            "passport": clean(labels.passport),
-        },
         "cover": None
         if cover is None
         else {

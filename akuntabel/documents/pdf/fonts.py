@@ -38,9 +38,16 @@ def folder() -> str:
                 file = source / f"{name}-{face}.otf"
                 if not file.is_file():
                     raise PdfError(f"font file is missing: {file.name}")
-                shutil.copyfile(file, Path(_Shelf.own.name, file.name))
+                _take(file, Path(_Shelf.own.name, file.name))
         _Shelf.path = _Shelf.own.name
     return _Shelf.path
+
+
+def _take(file: Path, place: Path) -> None:
+    try:
+        place.symlink_to(file)
+    except OSError:  # a machine without links
+        shutil.copyfile(file, place)
 
 
 def use_folder(path: str) -> None:

@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +29,7 @@ class Press:
         moment = document.moment if document.moment.tzinfo else document.moment.replace(tzinfo=dt.UTC)
         self.moment = moment.astimezone(dt.UTC).replace(microsecond=0)
         for name in TEMPLATES:
-            template = resources.files(__package__).joinpath(name).read_bytes()
-            self.root.joinpath(name).write_bytes(template)
+            self.root.joinpath(name).write_bytes(Path(__file__).with_name(name).read_bytes())
         self.write("document.json", data | {"moment": list(self.moment.timetuple()[:6])})
         self._compilers: dict[str, typst.Compiler] = {}
 

@@ -11,6 +11,7 @@ from akuntabel.core.measure import Basis
 from akuntabel.core.value import State
 from akuntabel.measuring.explain import explain, explain_achievement
 from akuntabel.measuring.selectors import MeasuredIndicator, MeasuredYear
+from akuntabel.planning.models import Target
 from akuntabel.reporting.figures import Figure, number_figure, percent_text, quantity_text, value_figure
 
 
@@ -112,7 +113,7 @@ def indicator(item: MeasuredIndicator, measured: MeasuredYear) -> Iterator[Figur
         f"{key}.target",
         _("Target: {name}").format(name=name),
         target.number if target else None,
-        quantity_text(target.number, unit, places) if target else _("belum ada target"),
+        _target_text(target, unit, places) if target else _("belum ada target"),
         _("Perjanjian kinerja yang ditandatangani."),
         State.REPORTED if target else State.MISSING,
         unit,
@@ -138,13 +139,17 @@ def indicator(item: MeasuredIndicator, measured: MeasuredYear) -> Iterator[Figur
         unit=unit,
         records=tuple(item.record_ids),
     )
-    raw = item.achievement.raw
+    capped = item.achievement.capped  # what category and average go by
+    text = percent_text(capped.number, measured.policy.places) if capped.number is not None else ""
+    explained = explain_achievement(item, measured.policy)
+    if capped.number != item.achievement.raw.number:
+        explained += f" → {text}"
     yield value_figure(
         f"{key}.achievement",
         _("Capaian: {name}").format(name=name),
-        raw,
-        percent_text(raw.number, measured.policy.places) if raw.number is not None else "",
-        explain_achievement(item, measured.policy),
+        capped,
+        text,
+        explained,
         unit="%",
         records=tuple(item.record_ids),
     )
@@ -157,3 +162,11 @@ def indicator(item: MeasuredIndicator, measured: MeasuredYear) -> Iterator[Figur
         number: Decimal | int | None = getattr(item.measured, part)
         if number is not None:
             yield number_figure(f"{key}.{part}", label.format(name=name), number, explain(item, measured))
+
+
+def _target_text(target: Target, unit: str, places: int) -> str:
+    """A target as printed; a range with both its ends: "10–12 keg"."""
+    if target.upper is None:
+        return quantity_text(target.number, unit, places)
+    low = quantity_text(target.number, "", places)
+    return f"{low}–{quantity_text(target.upper, unit, places)}"
