@@ -95,6 +95,8 @@ def nips_of(lines: Sequence[Line]) -> tuple[NipClaim, ...]:
     """Every civil servant's number with eighteen digits that stands behind "NIP"."""
     found = []
     for index, line in enumerate(lines):
+        if "NIP" not in line.text:
+            continue
         for match in _NIP.finditer(line.text):
             if re.search(r"NIP", line.text[: match.start()]):
                 found.append(NipClaim(match[1], _problem(match[1]), line.place, index))

@@ -30,7 +30,13 @@ _MOST_HEAD_ROWS = 4
 
 def cell_number(cell: LineCell, habit: Habit) -> Number | None:
     """The one number that a cell holds, with its unit; None for text and for several numbers."""
-    found = numbers_in(cell.text, cell.place, habit)
+    return _single(cell, numbers_in(cell.text, cell.place, habit))
+
+
+Found = Sequence[tuple[int, int, Number]]  # numbers with their offsets
+
+
+def _single(cell: LineCell, found: Found) -> Number | None:
     if len(found) != 1:
         return None
     start, end, number = found[0]
@@ -53,9 +59,8 @@ def cell_number(cell: LineCell, habit: Habit) -> Number | None:
 _RANGE = re.compile(r"\s*(?:-|–|—|s/d|s\.d\.?|sampai(?: dengan)?|hingga)\s*", re.I)
 
 
-def cell_range(cell: LineCell, habit: Habit) -> Number | None:
+def _range(cell: LineCell, found: Found) -> Number | None:
     """The range that a cell holds, "10–12 kali"; None for anything else."""
-    found = numbers_in(cell.text, cell.place, habit)
     if (
         len(found) != 2
         or cell.text[: found[0][0]].strip()
@@ -86,7 +91,8 @@ class Grid:
     objective: str = ""
     carried: str = ""
     continued: bool = False  # whether its first rows go on with the table before
-    _known: dict[int, Number | None] = field(default_factory=dict)  # of the cells read so far, by id
+    # What the cells read so far hold, by id.
+    _known: dict[int, tuple[Number | None, Number | None]] = field(default_factory=dict)
     _filled: dict[int, bool] = field(default_factory=dict)  # whether a column mostly holds numbers
 
     def read(self, table: TableClaim) -> list[TableClaim]:
@@ -121,9 +127,9 @@ class Grid:
         return count
 
     def _looks_like_head(self, line: Line, *, first: bool, again: bool) -> bool:
-        if self._numbers(line) or any(len(cell.text) > _LONGEST_HEAD for cell in line.cells):
-            return False
-        if any(_SERIAL_NUMBER.fullmatch(cell.text) for cell in line.cells):
+        if any(
+            len(cell.text) > _LONGEST_HEAD or _SERIAL_NUMBER.fullmatch(cell.text) for cell in line.cells
+        ) or self._numbers(line):
             return False
         roles = [column_of(cell.text).role for cell in line.cells]
         strong = sum(role in _STRONG for role in roles)
@@ -135,7 +141,7 @@ class Grid:
         )
 
     def _numbers(self, line: Line) -> list[Number]:
-        found = [self._number(cell) or cell_range(cell, self.habit) for cell in line.cells]
+        found = [self._number(cell) or self._cell(cell)[1] for cell in line.cells]
         return [
             number
             for number, cell in zip(found, line.cells, strict=True)
@@ -182,9 +188,15 @@ class Grid:
 
     def _number(self, cell: LineCell) -> Number | None:
         """The one number that a cell of these lines holds."""
-        if id(cell) not in self._known:
-            self._known[id(cell)] = cell_number(cell, self.habit)
-        return self._known[id(cell)]
+        return self._cell(cell)[0]
+
+    def _cell(self, cell: LineCell) -> tuple[Number | None, Number | None]:
+        """The number of a cell, and its range."""
+        known = self._known.get(id(cell))
+        if known is None:
+            found = numbers_in(cell.text, cell.place, self.habit)
+            known = self._known[id(cell)] = _single(cell, found), _range(cell, found)
+        return known
 
     def _row(self, table: TableClaim, line: Line) -> None:
         if not self.tables:
@@ -226,7 +238,7 @@ class Grid:
         cell = next((cell for cell in line.cells if cell.column == index), None)
         number = None if cell is None else self._number(cell)
         if cell is not None and number is None and self.roles[index].role is Role.TARGET:
-            number = cell_range(cell, self.habit)
+            number = self._cell(cell)[1]
         unit = self._text(line, Role.UNIT).lower()
         if (
             number is not None
@@ -280,13 +292,10 @@ def _column(heads: Sequence[str]) -> Column:
 
 def _numbers_columns(line: Line) -> bool:
     """Whether the row only numbers the columns: (1) (2) (3)."""
+    if len(line.cells) < 2 or not all(_COLUMN_NUMBER.fullmatch(cell.text) for cell in line.cells):
+        return False
     digits = [int(re.sub(r"\D.*", "", cell.text.strip("( ")) or 0) for cell in line.cells]
-    return (
-        len(digits) >= 2
-        and all(_COLUMN_NUMBER.fullmatch(cell.text) for cell in line.cells)
-        and all(later == earlier + 1 for earlier, later in itertools.pairwise(digits))
-        and digits[0] <= 2
-    )
+    return all(later == earlier + 1 for earlier, later in itertools.pairwise(digits)) and digits[0] <= 2
 
 
 def _is_number(text: str) -> bool:

@@ -47,6 +47,20 @@ _CATEGORY = re.compile(
     r"\b(?:kategori|kriteria|predikat|interpretasi|keterangan|ket|status|notifikasi|penilaian|hasil penilaian)\b"
 )
 _MONEY = re.compile(r"\b(?:pagu|anggaran|alokasi|dipa|dana|belanja|biaya)\b")
+_SERIAL = re.compile(r"no|nomor|no urut|nomer")
+_PER_CENT = re.compile(r"\bpersen|prosentase")
+_REALISED = re.compile(r"realisasi|serapan|penyerapan|capaian")
+_OF_THE_WHOLE = re.compile(r"capaian|serapan|tingkat")
+_LEFT = re.compile(r"\bsisa\b|\bselisih\b")
+_RESULT = re.compile(
+    r"\brealisasi target\b|\bcapaian\b.*\b(?:target|realisasi)\b|\btingkat (?:capaian|pencapaian)\b"
+)
+_ACHIEVED = re.compile(r"\b(?:pen)?capaian\b|\bkinerja %")
+_UNIT = re.compile(r"\bsatuan\b")
+_NAME = re.compile(r"\bindikator\b|\buraian\b")
+_OBJECTIVE = re.compile(r"\bsasaran\b|\btujuan\b")
+_WHOLE = re.compile(r"\b(?:jumlah|total)\b")
+_WORK = re.compile(r"\bprogram\b|\bkegiatan\b|\bnama\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,38 +80,36 @@ def column_of(head: str) -> Column:
 
 
 def _role_of(text: str) -> Role:  # noqa: C901, PLR0912 - one line a role, in order of precedence
-    if re.fullmatch(r"no|nomor|no urut|nomer", text):
+    if _SERIAL.fullmatch(text):
         return Role.SERIAL
-    share = "%" in text or re.search(r"\bpersen|prosentase", text) is not None
-    if _MONEY.search(text) and re.search(r"realisasi|serapan|penyerapan|capaian", text):
-        return Role.SHARE if share or re.search(r"capaian|serapan|tingkat", text) else Role.SPENT
-    if re.search(r"\bsisa\b|\bselisih\b", text):
+    share = "%" in text or _PER_CENT.search(text) is not None
+    if _MONEY.search(text) and _REALISED.search(text):
+        return Role.SHARE if share or _OF_THE_WHOLE.search(text) else Role.SPENT
+    if _LEFT.search(text):
         return Role.REMAINDER
-    if re.search(
-        r"\brealisasi target\b|\bcapaian\b.*\b(?:target|realisasi)\b|\btingkat (?:capaian|pencapaian)\b", text
-    ):
+    if _RESULT.search(text):
         return Role.ACHIEVEMENT
     if "target" in text:
         return Role.OTHER_TARGET if _ELSEWHERE.search(text) else Role.TARGET
     if "realisasi" in text:
         return Role.OTHER_ACTUAL if _ELSEWHERE.search(text) else Role.ACTUAL
-    if re.search(r"\b(?:pen)?capaian\b|\bkinerja %", text):
+    if _ACHIEVED.search(text):
         return Role.OTHER if _ELSEWHERE.search(text) else Role.ACHIEVEMENT
     if _CATEGORY.search(text):
         return Role.CATEGORY
-    if re.search(r"\bsatuan\b", text):
+    if _UNIT.search(text):
         return Role.UNIT
-    if re.search(r"\bindikator\b|\buraian\b", text):
+    if _NAME.search(text):
         return Role.NAME
-    if re.search(r"\bsasaran\b|\btujuan\b", text):
+    if _OBJECTIVE.search(text):
         return Role.OBJECTIVE
     if _MONEY.search(text):
         return Role.BUDGET
     if share and len(text) < 16:
         return Role.SHARE
-    if re.search(r"\b(?:jumlah|total)\b", text):
+    if _WHOLE.search(text):
         return Role.TOTAL
-    return Role.NAME if re.search(r"\bprogram\b|\bkegiatan\b|\bnama\b", text) else Role.OTHER
+    return Role.NAME if _WORK.search(text) else Role.OTHER
 
 
 def settle(columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -270,10 +282,10 @@ def _cluster_end(tokens: Sequence[Token], start: int) -> int:
 
 
 def _leads_to_role(tokens: Sequence[Token], index: int) -> bool:
+    if tokens[index].text.lower() not in _BEFORE_ROLE:
+        return False
     following = tokens[index + 1].text.lower() if index + 1 < len(tokens) else ""
-    return tokens[index].text.lower() in _BEFORE_ROLE and (
-        following in _ROLE_WORDS or following in ("penyerapan", "serapan", "kinerja")
-    )
+    return following in _ROLE_WORDS or following in ("penyerapan", "serapan", "kinerja")
 
 
 def _head(tokens: Sequence[Token], start: int, end: int) -> Head | None:

@@ -48,7 +48,9 @@ _MARKS = re.compile(r"\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 
 def clean(text: str) -> str:
     """``text`` without marks of emphasis and remnants of HTML; the tabs stay."""
-    return _MARKS.sub("", _TAGS.sub(" ", text)).replace("\u00a0", " ").replace("◊", "").strip("\n\r")
+    text = _TAGS.sub(" ", text) if "<" in text else text
+    text = _MARKS.sub("", text) if "*" in text or "__" in text else text
+    return text.replace("\u00a0", " ").replace("◊", "").strip("\n\r")
 
 
 class _Flattener:

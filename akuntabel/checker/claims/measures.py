@@ -14,7 +14,7 @@ from akuntabel.checker.claims.headers import Role
 from akuntabel.checker.claims.lines import Line
 from akuntabel.checker.claims.numbers import Number
 from akuntabel.checker.claims.rows import TableClaim, at
-from akuntabel.checker.claims.tokens import Cutter, Kind, Token
+from akuntabel.checker.claims.tokens import HAS_NUMBER, Cutter, Kind, Token
 
 
 class Layout(StrEnum):
@@ -89,14 +89,15 @@ def measures_of(tables: Sequence[TableClaim]) -> Iterator[MeasureRow]:
 
 # ---------------------------------------------------------------- target, actual, achievement named in words
 
+_NAME = r"\b(?P<label>target|realisasi|(?:nilai |tingkat )?(?:pen)?capaian)"
+_NAMES = re.compile(_NAME, re.I)
 _NAMED = re.compile(
-    r"\b(?P<label>target|realisasi|(?:nilai |tingkat )?(?:pen)?capaian)"
+    rf"{_NAME}"
     r"(?P<between>(?:\s*(?:kinerja(?:nya)?|indikator(?: kinerja)?|tahun|20\d\d|ini|yang ditetapkan|yaitu|sebesar|adalah|"
     r"mencapai|sebanyak|sejumlah|hanya|nya|pada|telah|sampai dengan|akhir))*\s*[:=(]?\s*(?:20\d\d\s+)?)$",
     re.I,
 )
 _AGAINST = re.compile(r"\s*(?:[A-Za-z]+\s+)?(?:terhadap|dari|dibanding(?:kan)?(?: dengan)?)\s+target\b", re.I)
-_NAMES = re.compile(r"target|realisasi|capaian", re.I)  # what both have somewhere
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABELS = {"t": Role.TARGET, "r": Role.ACTUAL}
 _SENTENCE_END = re.compile(r"[.;]\s+(?=[A-Z])")
@@ -114,9 +115,7 @@ class NamedNumber:
     start: int
 
 
-def named_measures(
-    found: Sequence[NamedNumber], lines: Sequence[Line], first_order: int
-) -> list[MeasureRow]:
+def named_measures(found: Sequence[NamedNumber], lines: Sequence[Line], first_order: int) -> list[MeasureRow]:
     """Rows whose numbers stand behind the words target, realisasi and capaian."""
     rows: list[MeasureRow] = []
     for index, end in _windows(found):
@@ -135,19 +134,22 @@ def named_numbers(lines: Sequence[Line], cutter: Cutter) -> list[NamedNumber]:
 
 
 def _named_in(line: Line, index: int, cutter: Cutter) -> Iterable[NamedNumber]:
-    text = line.text
-    if _NAMES.search(text) is None:
+    text = line.text.replace("\t", " ")
+    names = [match.start() for match in _NAMES.finditer(text)]
+    if not names or HAS_NUMBER.search(text) is None:
         return
+    ends = [match.end() for match in _SENTENCE_END.finditer(line.text)]
     for token in _with_ranges(cutter.tokens(line)):
         if token.kind is not Kind.NUMBER or token.number is None:
             continue
-        match = _NAMED.search(text[: token.start].replace("\t", " "))
-        against = _AGAINST.match(text, token.end)
+        found = (_NAMED.match(text, name, token.start) for name in names if name < token.start)
+        match = next((match for match in found if match), None)
+        against = _AGAINST.match(line.text, token.end)
         if match is None and against is None:
             continue
         role = Role.ACTUAL if match is None else _LABELS.get(match["label"][0].lower(), Role.ACHIEVEMENT)
         year = _YEAR.search(match["between"]) if match else None
-        sentence = len(_SENTENCE_END.findall(text[: token.start]))
+        sentence = sum(end < token.start for end in ends)
         yield NamedNumber(role, int(year[0]) if year else 0, token.number, index, sentence, token.start)
 
 
@@ -167,7 +169,7 @@ def _with_ranges(tokens: Sequence[Token]) -> list[Token]:
             del found[-2:]
             text = f"{low.text}–{token.text}"
             number = replace(token.number, text=text, value=low.number.value, upper=token.number.value)
-            found.append(replace(low, kind=Kind.NUMBER, text=text, end=token.end, number=number))
+            found.append(low._replace(kind=Kind.NUMBER, text=text, end=token.end, number=number))
         else:
             found.append(token)
     return found

@@ -60,12 +60,18 @@ _INDONESIAN_SIGNS = re.compile(
 )
 
 
+_COMMA_THOUSAND = re.compile(r",\d{3}")
+_DOT_THOUSAND = re.compile(r"\.\d{3}")
+
+
 def habit_of(texts: Iterable[str]) -> Habit:
     """The separators of a document: those of its long numbers; Indonesian when it has none."""
     english = indonesian = 0
     for text in texts:
-        english += len(_ENGLISH_SIGNS.findall(text))
-        indonesian += len(_INDONESIAN_SIGNS.findall(text))
+        if _COMMA_THOUSAND.search(text):
+            english += len(_ENGLISH_SIGNS.findall(text))
+        if _DOT_THOUSAND.search(text):
+            indonesian += len(_INDONESIAN_SIGNS.findall(text))
     return Habit.ENGLISH if english > indonesian else Habit.INDONESIAN
 
 
@@ -120,11 +126,14 @@ def fit(stated: Number, exact: Decimal) -> Fit:
     for value in stated.readings:
         places = stated.decimals if value == stated.value else _places(value)
         step = Decimal(1).scaleb(-places)
+        gap = abs(value - exact)
+        if gap > 1:
+            continue  # no way of rounding goes further
         if value in (rounded(exact, places), exact.quantize(step, rounding=ROUND_HALF_EVEN, context=_EXACT)):
             return Fit.EXACT
         if value == truncated(exact, places):
             best = Fit.ROUNDING
-        elif best is Fit.NO and abs(value - exact) < max(step, Decimal(1).scaleb(-_places(value))):
+        elif best is Fit.NO and gap < max(step, Decimal(1).scaleb(-_places(value))):
             best = Fit.COARSE
     return best
 

@@ -59,6 +59,8 @@ def year_of(lines: Sequence[Line]) -> int:
     """The year that the report is about: the one it names most, not counting laws; 0 for none."""
     years: Counter[int] = Counter()
     for index, line in enumerate(lines):
+        if "20" not in line.text:
+            continue
         for match in _YEAR_OF.finditer(line.text):
             if not _OF_A_LAW.search(line.text[: match.start()]):
                 years[int(match["year"])] += 3 if index < 3 else 1

@@ -279,7 +279,7 @@ class Announced:
 
 def announces(flow: Flow) -> bool:
     """Whether the paragraph ends by announcing a list."""
-    return _ANNOUNCED.search(flow.text) is not None
+    return _ANNOUNCED.search(flow.text.rstrip()[-60:]) is not None
 
 
 def run_on_items(flow: Flow) -> int:

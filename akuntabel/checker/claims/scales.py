@@ -111,6 +111,8 @@ def _scale(steps: Sequence[ScaleStep]) -> list[ScaleClaim]:
 
 
 def _steps(line: Line, habit: Habit) -> list[ScaleStep]:
+    if _DIGIT.search(line.text) is None or _SAYS_RANGE.search(line.text) is None:
+        return []
     if line.tabular:
         step = _tabular(line, habit)
         return [step] if step else []
@@ -118,7 +120,7 @@ def _steps(line: Line, habit: Habit) -> list[ScaleStep]:
 
 
 def _tabular(line: Line, habit: Habit) -> ScaleStep | None:
-    ranged = (cell for cell in line.cells if _bounds(cell.text, habit))
+    ranged = (cell for cell in line.cells if _DIGIT.search(cell.text) and _bounds(cell.text, habit))
     whole = next((cell for cell in ranged if _is_range(cell.text)), None)
     if whole is None:
         return None
@@ -190,8 +192,6 @@ def _ranges(
 ) -> list[tuple[int, int, Decimal | None, Decimal | None, bool, bool, int]]:
     found: list[tuple[int, int, Decimal | None, Decimal | None, bool, bool, int]] = []
     taken: list[tuple[int, int]] = []
-    if _DIGIT.search(text) is None or _SAYS_RANGE.search(text) is None:
-        return found
     for pattern in (_BETWEEN, _ABOVE, _BELOW):
         for match in pattern.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):

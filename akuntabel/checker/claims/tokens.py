@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims.lines import Line
@@ -28,8 +29,7 @@ class Kind(StrEnum):
     LINE = "line"  # the end of a line
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a line. ``start`` and ``end`` are offsets in the line's text."""
 
     kind: Kind
@@ -55,7 +55,7 @@ _NOTHING = r"(?P<nothing>(?<![\w/])(?:N/?A|n/?a|n\.a\.?|nihil|NIHIL|Nihil)(?![\w
 _WORD = r"(?P<word>[^\W\d_]+(?:[-'’][^\W\d_]+)*)"
 _LEXER = re.compile(rf"{_OCR}|{_NUMBER}|{_NOTHING}|{_WORD}|(?P<tab>\t)|(?P<sign>\S)", re.VERBOSE)
 
-_HAS_NUMBER = re.compile(r"\d|[o°]/o")  # what every number has, OCR's too
+HAS_NUMBER = re.compile(r"\d|[o°]/o")  # what every number has, OCR's too
 _LONGEST_NUMBER = 24  # characters; more is a code or a ruined column, not an amount
 _LABEL_WORDS = frozenset(
     [
@@ -137,7 +137,11 @@ class Cutter:
 def tokens_of(line: Line, habit: Habit) -> list[Token]:
     """The tokens of ``line``; every one stands at the place of its cell."""
     places = _cell_places(line)
-    found = [_token(match, places, habit) for match in _LEXER.finditer(line.text)]
+    single = len(places) == 1
+    found = [
+        _token(match, places[0][1] if single else _place_at(places, match.start()), habit)
+        for match in _LEXER.finditer(line.text)
+    ]
     return _classified(found, line.text)
 
 
@@ -150,14 +154,11 @@ def _cell_places(line: Line) -> list[tuple[int, Place]]:
 
 
 def _place_at(places: list[tuple[int, Place]], offset: int) -> Place:
-    if len(places) == 1:
-        return places[0][1]
     return next(place for start, place in reversed(places) if start <= offset or start == 0)
 
 
-def _token(match: re.Match[str], places: list[tuple[int, Place]], habit: Habit) -> Token:
+def _token(match: re.Match[str], place: Place, habit: Habit) -> Token:
     start, end = match.span()
-    place = _place_at(places, start)
     kind = _PLAIN.get(match.lastgroup or "")
     if kind is not None:
         return Token(kind, match[0], place, start, end)
@@ -189,11 +190,14 @@ def _number_token(match: re.Match[str], place: Place, habit: Habit) -> Token:
     return Token(Kind.NUMBER, number.text, place, match.start(), match.end(), number)
 
 
+_UNCERTAIN = (Kind.WORD, Kind.SIGN)  # what a single letter or sign is, its neighbours tell
+
+
 def _classified(tokens: list[Token], text: str) -> list[Token]:
     found: list[Token] = []
     previous: Token | None = None
     for index, token in enumerate(tokens):
-        if token.number is not None or len(token.text) == 1:
+        if token.number is not None or (len(token.text) == 1 and token.kind in _UNCERTAIN):
             following = tokens[index + 1] if index + 1 < len(tokens) else None
             previous = _meant(token, previous, following, text)
         else:
@@ -207,9 +211,9 @@ def _meant(token: Token, previous: Token | None, following: Token | None, text: 
     if token.kind is Kind.NUMBER:
         return _numbered(token, previous, following, text)
     if token.kind is Kind.WORD and _is_letter_marker(token, previous, following, text):
-        return replace(token, kind=Kind.MARKER)
+        return token._replace(kind=Kind.MARKER)
     if token.text in "-–—" and token.kind is Kind.SIGN and _alone_in_cell(previous, following):
-        return replace(token, kind=Kind.NOTHING)
+        return token._replace(kind=Kind.NOTHING)
     return token
 
 
@@ -225,15 +229,15 @@ def _numbered(token: Token, previous: Token | None, following: Token | None, tex
         return token
     plain = number.text.isdigit()
     if plain and _MONTH.match(text, token.end) and number.value <= 31:
-        return replace(token, kind=Kind.DATE)
+        return token._replace(kind=Kind.DATE)
     if _is_label(token, previous, text):
-        return replace(token, kind=Kind.LABEL)
+        return token._replace(kind=Kind.LABEL)
     if plain and _is_marker(token, previous, following, text):
-        return replace(token, kind=Kind.MARKER)
+        return token._replace(kind=Kind.MARKER)
     if _is_range_end(token, text):
-        return replace(token, kind=Kind.RANGE)
+        return token._replace(kind=Kind.RANGE)
     if plain and len(number.text) == 4 and 1945 <= number.value <= 2100:
-        return replace(token, kind=Kind.YEAR)
+        return token._replace(kind=Kind.YEAR)
     return token
 
 
@@ -307,7 +311,7 @@ def stream(lines: Sequence[Line], cutter: Cutter) -> list[Token]:
 def numbers_in(text: str, place: Place, habit: Habit) -> list[tuple[int, int, Number]]:
     """Every number in ``text`` with its offsets, whatever it may mean there."""
     found: list[tuple[int, int, Number]] = []
-    if _HAS_NUMBER.search(text) is None:
+    if HAS_NUMBER.search(text) is None:
         return found
     for match in _LEXER.finditer(text):
         if match.lastgroup in _PLAIN or len(match["ocr"] or match["digits"]) > _LONGEST_NUMBER:

@@ -67,13 +67,13 @@ def _pair(flow: Flow, figure: Figure) -> Iterator[NumberWithWords]:
     if figure.kind is Kind.DATE:
         return
     after = _PAREN.match(flow.text, figure.end)
-    before = _WORDS_FIRST.search(flow.text[: figure.start])
-    if after is not None:
-        words = after["words"]
-    elif before is not None and flow.text[figure.end : figure.end + 2].lstrip().startswith(")"):
-        words = before["words"]
-    else:
+    before = None
+    if after is None and flow.text[figure.end : figure.end + 2].lstrip().startswith(")"):
+        before = _WORDS_FIRST.search(flow.text[: figure.start])
+    match = after or before
+    if match is None:
         return
+    words = match["words"]
     said = read_words(words)
     if said is not None:
         yield NumberWithWords(

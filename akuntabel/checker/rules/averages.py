@@ -140,14 +140,14 @@ def _window_means(tables: Sequence[TableClaim]) -> Iterator[Mean]:
     """Means over percentages that follow each other in a list."""
     for table in tables:
         single = [
-            row
+            (numbers[0].value, row.place)
             for row in table.rows
-            if len(row.numbers) == 1 and (row.numbers[0].percent or row.numbers[0].decimals)
+            if len(numbers := row.numbers) == 1 and (numbers[0].percent or numbers[0].decimals)
         ]
         for start in range(len(single)):
             for end in range(start + 2, min(len(single), start + 12) + 1):
-                values = [row.numbers[0].value for row in single[start:end]]
-                yield Mean(mean(values) or Decimal(0), len(values), -1, single[start].place, False)
+                values = [value for value, _ in single[start:end]]
+                yield Mean(mean(values) or Decimal(0), len(values), -1, single[start][1], False)
 
 
 # ---------------------------------------------------------------- in sentences
@@ -155,7 +155,7 @@ def _window_means(tables: Sequence[TableClaim]) -> Iterator[Mean]:
 
 def stated_averages(claims: Claims) -> Iterable[Finding]:
     """A stated average or headline is not what the rows give, or the same one has two values."""
-    means = means_of(claims)
+    means = claims.once(means_of)
     claimed = {
         m.table
         for m in means
@@ -275,7 +275,7 @@ def _finding(
 
 def method_named(claims: Claims) -> Iterable[Finding]:
     """The number is a mean over indicators, but the sentence speaks of objectives or of a total."""
-    by_count = {m.count: m for m in means_of(claims) if m.plain}
+    by_count = {m.count: m for m in claims.once(means_of) if m.plain}
     for average in claims.averages:
         found = next((m for m in by_count.values() if fit(average.number, m.value) is Fit.EXACT), None)
         flow = claims.flows[average.flow]
@@ -316,7 +316,7 @@ def unit_missing(claims: Claims) -> Iterable[Finding]:
 
 def average_rows(claims: Claims) -> Iterable[Finding]:
     """A row "Rata-rata" is not the average of the rows above it."""
-    means = means_of(claims)
+    means = claims.once(means_of)
     for number, table in enumerate(claims.tables):
         since = 0
         for index, row in enumerate(table.rows):

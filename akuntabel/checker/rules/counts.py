@@ -11,6 +11,7 @@ from typing import Final
 from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.flows import Flow
+from akuntabel.checker.claims.measures import MeasureRow
 from akuntabel.checker.claims.parts import announces, run_on_items
 from akuntabel.checker.claims.stated import StatedCount
 from akuntabel.checker.claims.words import word_numbers
@@ -264,15 +265,20 @@ def met_rows(claims: Claims) -> Iterable[Finding]:
         for table in sorted(tables, key=lambda number: -sizes[number]):
             rows = [row for row in claims.rows_of(table) if row.achievement is not None]
             met = sum(row.achievement.value >= 100 for row in rows if row.achievement is not None)
-            close = sum(min(before_rounding(row)) < 100 <= max(before_rounding(row)) for row in rows)
             wrong = _wrong_count(counts, met, len(rows) - met, largest=sizes[table] == max(sizes.values()))
-            if wrong is not None and not close:
+            if wrong is not None and not any(map(_close, rows)):
                 yield finding(
                     Kind.COUNT, WARNING, wrong.place, subject=flow.text, stated=wrong.text,
                     expected=str(met if wrong is counts[0] else len(rows) - met), message=MET_ROWS,
                     params={"expected": met, "below": len(rows) - met}, others=[rows[0].place],
                 )  # fmt: skip
                 break
+
+
+def _close(row: MeasureRow) -> bool:
+    """Whether rounding may have moved the achievement over 100."""
+    ends = before_rounding(row)
+    return min(ends) < 100 <= max(ends)
 
 
 def _wrong_count(counts: Sequence[StatedCount], met: int, below: int, *, largest: bool) -> StatedCount | None:
@@ -312,11 +318,14 @@ def counts_and_tables(claims: Claims) -> Iterable[Finding]:
 
 def indicators_before_table(claims: Claims) -> Iterable[Finding]:
     """The sentence right above a table counts its indicators otherwise."""
+    last = [(flow.lines[-1].place.line, flow.index) for flow in claims.flows]
     for number, table in enumerate(claims.tables):
         rows = [row for row in claims.rows_of(number) if row.actual is not None]
-        near = {f.index for f in claims.flows if 0 < table.place.line - f.lines[-1].place.line <= _ABOVE}
+        if len(rows) < 2:
+            continue
+        near = {flow for line, flow in last if 0 < table.place.line - line <= _ABOVE}
         counts = [c for c in claims.counts if c.flow in near]
-        if len(rows) < 2 or any(count.noun == "sasaran" for count in counts):
+        if any(count.noun == "sasaran" for count in counts):
             continue
         counts = [count for count in counts if count.noun == "indikator"]
         totals = {Decimal(len(rows)), Decimal(len(table.leaves))}

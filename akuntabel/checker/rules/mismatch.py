@@ -10,7 +10,7 @@ from typing import Final
 
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.headers import Role
-from akuntabel.checker.claims.measures import Layout, MeasureRow, named_numbers
+from akuntabel.checker.claims.measures import Layout, MeasureRow
 from akuntabel.checker.claims.numbers import Number
 from akuntabel.checker.claims.outline import years_in
 from akuntabel.checker.findings import Finding, Kind
@@ -72,14 +72,25 @@ def _groups(claims: Claims) -> Iterator[list[MeasureRow]]:
 
 def _is_partial(claims: Claims, row: MeasureRow) -> bool:
     """Whether the table is about a part of the year, or another year."""
-    table = claims.tables[row.table]
-    words = " ".join((table.caption, table.lead if len(table.lead) < 160 else "", *table.heads))
-    years = set(years_in(table.caption) or years_in(table.lead if len(table.lead) < 160 else ""))
-    foreign = bool(years) and bool(claims.year) and claims.year not in years
     other_year = any(
         year and claims.year and year != claims.year for year in (row.target_year, row.actual_year)
     )
-    return (_PARTIAL.search(words) is not None and "renstra" not in words.lower()) or foreign or other_year
+    return other_year or row.table in claims.once(_partial_tables)
+
+
+def _partial_tables(claims: Claims) -> frozenset[int]:
+    """The tables whose words speak of a part of the year, or of another year."""
+    return frozenset(
+        table for table in {row.table for row in claims.table_measures} if _speaks_of_part(claims, table)
+    )
+
+
+def _speaks_of_part(claims: Claims, number: int) -> bool:
+    table = claims.tables[number]
+    words = " ".join((table.caption, table.lead if len(table.lead) < 160 else "", *table.heads))
+    years = set(years_in(table.caption) or years_in(table.lead if len(table.lead) < 160 else ""))
+    foreign = bool(years) and bool(claims.year) and claims.year not in years
+    return (_PARTIAL.search(words) is not None and "renstra" not in words.lower()) or foreign
 
 
 def _overlap(claims: Claims, first: MeasureRow, second: MeasureRow) -> bool:

@@ -102,10 +102,12 @@ def near_duplicates(claims: Claims) -> Iterable[Finding]:
 def _nearly(first: str, second: str) -> bool:
     if min(len(first), len(second)) < 24 or first == second:
         return False
-    if abs(len(first) - len(second)) > 14:
+    total = len(first) + len(second)
+    if abs(len(first) - len(second)) > 14 or 2 * min(len(first), len(second)) / total < 0.9:
         return False
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
-    if matcher.real_quick_ratio() < 0.9 or matcher.quick_ratio() < 0.9 or matcher.ratio() < 0.9:
+    if 2 * sum(min(first.count(letter), second.count(letter)) for letter in set(first)) / total < 0.9:
+        return False
+    if SequenceMatcher(None, first, second, autojunk=False).ratio() < 0.9:
         return False
     gone, come = _changed_words(first, second)
     new = [word for word in gone if not _slip(word, come)] + [word for word in come if not _slip(word, gone)]

@@ -11,7 +11,7 @@ from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.direction import lower_is_better
 from akuntabel.checker.claims.flows import Figure, Flow
 from akuntabel.checker.claims.headers import Role
-from akuntabel.checker.claims.measures import NamedNumber, named_numbers
+from akuntabel.checker.claims.measures import NamedNumber
 from akuntabel.checker.claims.numbers import HUNDRED, Fit, fit, show
 from akuntabel.checker.claims.stated import Change
 from akuntabel.checker.findings import Finding, Kind

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from akuntabel.checker.claims import Claims
@@ -35,7 +36,7 @@ _TWINS = (
 _ALIKE = 0.5  # share of words that two paragraphs of one kind have in common
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segment:
     """A flattened table within a paragraph: its numbers, and the sentence before it."""
 
@@ -49,6 +50,11 @@ class Segment:
     def text(self) -> str:
         """Its words."""
         return self.flow.text[self.start : self.end]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words, without the short ones."""
+        return frozenset(re.findall(r"[a-z]{3,}", self.text.lower()))
 
     @property
     def numbers(self) -> tuple[Number, ...]:
@@ -75,7 +81,7 @@ def segments_of(claims: Claims) -> list[Segment]:
 def like_paragraphs(claims: Claims) -> Iterable[Finding]:
     """One of several like paragraphs does not keep the relation between its numbers."""
     named = {row.achievement for row in claims.named_measures}  # the rules of achievements know more of these
-    for group in _groups(segments_of(claims)):
+    for group in _groups(claims.once(segments_of)):
         for support in learn([segment.numbers for segment in group]):
             if support.relation.form is not Form.PERCENT or not _is_share(group, support.relation):
                 continue
@@ -106,7 +112,7 @@ def _groups(segments: Sequence[Segment]) -> list[list[Segment]]:
     groups: list[list[Segment]] = []
     for segment in segments:
         for group in groups:
-            if len(group[0].figures) == len(segment.figures) and _alike(group[0].text, segment.text):
+            if len(group[0].figures) == len(segment.figures) and _alike(group[0], segment):
                 group.append(segment)
                 break
         else:
@@ -114,21 +120,17 @@ def _groups(segments: Sequence[Segment]) -> list[list[Segment]]:
     return [group for group in groups if len(group) >= 3]
 
 
-def _alike(first: str, second: str) -> bool:
-    a, b = (set(re.findall(r"[a-z]{3,}", text.lower())) for text in (first, second))
+def _alike(first: Segment, second: Segment) -> bool:
+    a, b = first.words, second.words
     return bool(a | b) and len(a & b) / len(a | b) >= _ALIKE
 
 
 def sentence_and_table(claims: Claims) -> Iterable[Finding]:
     """The sentence before a flattened table gives another result than the table."""
-    segments = [segment for segment in segments_of(claims) if segment.before is not None]
+    segments = [segment for segment in claims.once(segments_of) if segment.before is not None]
     agreeing = [segment for segment in segments if _agrees(segment)]
     for segment in segments:
-        if (
-            segment.before is None
-            or segment in agreeing
-            or not any(_alike(segment.text, o.text) for o in agreeing)
-        ):
+        if segment.before is None or segment in agreeing or not any(_alike(segment, o) for o in agreeing):
             continue
         yield finding(
             Kind.MISMATCH, ERROR, segment.flow.place_at(segment.before.start),

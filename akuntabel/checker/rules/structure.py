@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from akuntabel.checker.blocks import Place
@@ -72,6 +72,7 @@ _PROMISES = (
     "strategi pemecahan masalah",
     "langkah antisipatif",
 )
+_PROMISING = re.compile(r"menguraikan|diuraikan|mengungkapkan|menjelaskan", re.I)
 _NOTHING = re.compile(
     (
         r"\b(?:tidak (?:terdapat|ada|pernah ada)|nihil)\b[^.\n]{0,40}\b(?:gugatan|sengketa|perkara|"
@@ -136,9 +137,8 @@ def promised_sections(claims: Claims) -> Iterable[Finding]:
         return
     text = _chapter(claims)
     promised = [
-        (flow, match) for flow in claims.flows for word in _PROMISES
-        if (match := re.search(rf"\b{word}\b", flow.text,
-        re.I)) and re.search(r"menguraikan|diuraikan|mengungkapkan|menjelaskan", flow.text, re.I)
+        (flow, match) for flow in claims.flows if _PROMISING.search(flow.text) for word in _PROMISES
+        if (match := re.search(rf"\b{word}\b", flow.text, re.I))
     ]  # fmt: skip
     done: set[str] = set()
     for flow, match in promised:
@@ -182,29 +182,33 @@ def definitions(claims: Claims) -> Iterable[Finding]:
 # ---------------------------------------------------------------- the text after each table of a section
 
 
-def _sections(claims: Claims) -> Iterator[tuple[TableClaim, list[MeasureRow], list[Flow]]]:
+def _sections(claims: Claims) -> list[tuple[TableClaim, list[MeasureRow], list[Flow]]]:
     """Small measured tables, each with the paragraphs up to the next table."""
+    found = []
     measured = [
         (number, table) for number, table in enumerate(claims.tables)
         if table.grid and table.rows and any(row.measured for row in claims.rows_of(number))
     ]  # fmt: skip
+    lines = [(flow.place.line, flow) for flow in claims.flows]
     for index, (number, table) in enumerate(measured):
+        last = table.rows[-1].place.line
         end = (
             measured[index + 1][1].place.line if index + 1 < len(measured) else table.rows[-1].place.line + 60
         )
         flows = []
-        for flow in claims.flows:
-            if table.rows[-1].place.line < flow.place.line < end:
+        for line, flow in lines:
+            if last < line < end:
                 if flow.level or re.match(r"\W*(?:sasaran\b.*:|bab\b|[A-Z]\.\s+[A-Z]{3})", flow.text, re.I):
                     break
                 flows.append(flow)
         if len(table.rows) <= 4 and claims.whole:
-            yield table, list(claims.rows_of(number)), flows
+            found.append((table, list(claims.rows_of(number)), flows))
+    return found
 
 
 def section_texts(claims: Claims) -> Iterable[Finding]:
     """A table without any text, and a missed target without cause or remedy."""
-    for table, rows, flows in _sections(claims):
+    for table, rows, flows in claims.once(_sections):
         end = flows[-1].place.line + 12 if flows else table.rows[-1].place.line
         text = " ".join(
             line.text for line in claims.lines if table.rows[-1].place.line < line.place.line <= end
@@ -225,7 +229,7 @@ def section_texts(claims: Claims) -> Iterable[Finding]:
 
 def section_evidence(claims: Claims) -> Iterable[Finding]:
     """A percentage without numerator and denominator, a count without a record, "on time" without dates."""
-    for _, rows, flows in _sections(claims):
+    for _, rows, flows in claims.once(_sections):
         text = " ".join(flow.text for flow in flows)
         numbers = [figure for flow in flows for figure in flow.values() if not figure.number.percent]
         for row in rows:
@@ -235,7 +239,7 @@ def section_evidence(claims: Claims) -> Iterable[Finding]:
                 yield _evidence(row, NO_NUMBERS, row.actual.text, "pembilang dan penyebut")
             elif not row.actual.percent and not numbers and not re.search(r"\b20\d\d\b", text):
                 yield _evidence(row, NO_RECORD, f"{row.actual.text} {row.actual.unit}".strip(), "rincian")
-        claim = re.search(r"[^.]*\btepat waktu\b", text)
+        claim = re.search(r"\btepat waktu\b", text)
         if claim and not re.search(r"\b\d{1,2}\s+(?:Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agu|Sep|Okt|Nov|Des)", text):
             flow = next(flow for flow in flows if "tepat waktu" in flow.text)
             yield finding(
@@ -253,7 +257,7 @@ def _evidence(row: MeasureRow, message: str, stated: str, expected: str) -> Find
 
 def nothing_to_count(claims: Claims) -> Iterable[Finding]:
     """100 % of nothing: the text says that there was no case."""
-    for _, rows, flows in _sections(claims):
+    for _, rows, flows in claims.once(_sections):
         for flow in flows:
             match = _NOTHING.search(flow.text)
             for row in rows:

@@ -266,7 +266,10 @@ def repeated_paragraphs(claims: Claims) -> Iterable[Finding]:
 
 def spelling(claims: Claims) -> Iterable[Finding]:
     """Common slips of official Indonesian, each once."""
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(_MISSPELT) + r")(?![\w-])", re.I)
+    there = [word for word in _MISSPELT if word in claims.text]
+    if not there:
+        return
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(there) + r")(?![\w-])", re.I)
     places: dict[str, list[Place]] = {}
     for line in claims.lines:
         for match in pattern.finditer(line.text):

@@ -190,8 +190,9 @@ def _split(number: str) -> tuple[str, int]:
 
 def contents_titles(claims: Claims) -> Iterable[Finding]:
     """An entry of the table of contents and its heading differ in a word."""
+    titles = {_plain(heading.title) for heading in claims.headings}
     for entry in claims.contents:
-        if any(_plain(entry.title) == _plain(h.title) for h in claims.headings) or len(entry.title) < 8:
+        if _plain(entry.title) in titles or len(entry.title) < 8:
             continue
         if re.match(r"\W*(?:tabel|gambar|grafik|bagan|diagram)\b", entry.text, re.I):
             continue
