@@ -79,14 +79,22 @@ def test_as_printed_is_an_office_of_its_own(tmp_path):
     [
         (("measure", "kpu-pasir", "2024"), {}, "Kantor “kpu-pasir” tidak ada. Kantor yang ada: kpu"),
         (("measure", "kpu-paser", "2019"), {}, "belum punya data tahun 2019. Tahun yang ada: 2024"),
-        (("report", "kpu-paser", "2024", "--out", "/proc/laporan"), {}, "Folder “/proc/laporan” tidak dapat ditulisi"),
+        (
+            ("report", "kpu-paser", "2024", "--out", "/proc/laporan"),
+            {},
+            "Folder “/proc/laporan” tidak dapat ditulisi",
+        ),
         (("measure", "kpu-paser", "2024"), {"DATABASE_URL": "bukan-alamat"}, "DATABASE_URL tidak"),
         (
             ("measure", "kpu-paser", "2024"),
             {"DATABASE_URL": "postgres://x:y@127.0.0.1:1/tidakada"},
             "Pangkalan data tidak dapat dipakai",
         ),
-        (("measure", "kpu-paser", "2024"), {"AKUNTABEL_LANGUAGE": "xx"}, "AKUNTABEL_LANGUAGE harus id atau en"),
+        (
+            ("measure", "kpu-paser", "2024"),
+            {"AKUNTABEL_LANGUAGE": "xx"},
+            "AKUNTABEL_LANGUAGE harus id atau en",
+        ),
         (("measure", "kpu-paser", "2024"), {"AKUNTABEL_DEBUG": "ya"}, "AKUNTABEL_DEBUG harus 0 atau 1"),
         (("serve", "--host", "192.0.2.1"), {}, "tidak dapat dipakai"),
         (("link", "siapa"), {}, "Tidak ada pengguna aktif bernama “siapa”"),

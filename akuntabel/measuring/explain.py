@@ -90,6 +90,10 @@ def explain_achievement(item: MeasuredIndicator, policy: Policy) -> str:
             formula = f"{actual} / {target} × 100"
         case _:
             formula = _("jarak {actual} dari {target}").format(actual=actual, target=target)
+    if raw.number == policy.floor and item.actual.number != 0:
+        result = _("{floor}, batas terendah").format(floor=result)
+    elif raw.number == policy.inverse_ceiling and item.indicator.polarity == Polarity.LOWER:
+        result = _("{ceiling}, batas tertinggi rumus ini").format(ceiling=result)
     return f"{formula} = {result}"
 
 

@@ -30,7 +30,6 @@ class MeasuredIndicator:
     indicator: Indicator
     target: AgreedTarget | None
     row: Row
-    previous: None = None  # last year's achievement; no office has one on record yet
 
     @property
     def code(self) -> str:

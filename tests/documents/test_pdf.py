@@ -16,7 +16,7 @@ import pytest
 from sample import large_document, sample_document
 
 from akuntabel.documents.anchors import outline
-from akuntabel.documents.pdf import PdfError, Preview, render_in_worker, render_pdf
+from akuntabel.documents.pdf import PdfError, Preview, render_pdf
 from akuntabel.documents.pdf.tables import _Sheet
 from akuntabel.documents.plain import split_decimal
 from akuntabel.documents.tree import (
@@ -88,10 +88,6 @@ def sample() -> Document:
 
 def test_the_same_tree_gives_the_same_bytes(sample: Document) -> None:
     assert render_pdf(sample).data == render_pdf(sample_document()).data
-
-
-def test_a_worker_gives_the_same_bytes(sample: Document) -> None:
-    assert render_in_worker(sample) == render_pdf(sample)
 
 
 def test_every_entry_of_the_outline_has_its_printed_page(sample: Document) -> None:

@@ -2,6 +2,6 @@
 
 from akuntabel.documents.pdf.errors import PdfError
 from akuntabel.documents.pdf.preview import Preview
-from akuntabel.documents.pdf.render import Pdf, render_in_worker, render_pdf
+from akuntabel.documents.pdf.render import Pdf, render_pdf
 
-__all__ = ["Pdf", "PdfError", "Preview", "render_in_worker", "render_pdf"]
+__all__ = ["Pdf", "PdfError", "Preview", "render_pdf"]

@@ -50,11 +50,6 @@ def _take(file: Path, place: Path) -> None:
         shutil.copyfile(file, place)
 
 
-def use_folder(path: str) -> None:
-    """Take the faces from a folder that another process has laid out and will remove."""
-    _Shelf.path = path
-
-
 @cache
 def fonts() -> typst.Fonts:
     """The faces that a document may use, and none of the machine's own."""

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
 
 from akuntabel.documents.anchors import restarts
 from akuntabel.documents.pdf.encode import Encoder, Names, encode_document
-from akuntabel.documents.pdf.fonts import folder, use_folder
 from akuntabel.documents.pdf.press import Press
 from akuntabel.documents.tree import Document
-
-if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
-
-_RENDERS_PER_WORKER = 20  # about 10 MB stay behind after each report of 46 pages
 
 
 @dataclass(frozen=True)
@@ -35,8 +27,8 @@ class Pdf:
 def render_pdf(document: Document) -> Pdf:
     """``document`` as PDF/A-2a and PDF/UA-1 in one file; the same tree gives the same bytes.
 
-    Typst keeps what it has computed, so that a process grows with every new document (see
-    :func:`render_in_worker`).
+    Typst keeps what it has computed, about 10 MB for each new document of 46 pages: a process that
+    renders many should be renewed after some, as the background worker is.
     """
     press = Press(document, encode_document(document))
     try:
@@ -46,25 +38,6 @@ def render_pdf(document: Document) -> Pdf:
         return Pdf(data, dict(printed["pages"]), int(printed["count"]))
     finally:
         press.close()
-
-
-def render_in_worker(document: Document) -> Pdf:
-    """As :func:`render_pdf`, in a process of its own that is renewed after some renders."""
-    return _workers().submit(render_pdf, document).result()
-
-
-@cache
-def _workers() -> ProcessPoolExecutor:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(
-        max_workers=1,
-        mp_context=multiprocessing.get_context("spawn"),
-        max_tasks_per_child=_RENDERS_PER_WORKER,
-        initializer=use_folder,
-        initargs=(folder(),),
-    )
 
 
 def lay(press: Press, document: Document) -> Names:
