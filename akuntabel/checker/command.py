@@ -55,7 +55,7 @@ def check_all(files: Sequence[Path], translate: Translate) -> tuple[list[Report]
 
 def speaker(translate: Translate) -> Callable[[Finding], str]:
     """A function that says a finding in the language of ``translate``."""
-    return lambda finding: translate(finding.message).format(**finding.params)
+    return lambda finding: finding.sentence(translate)
 
 
 def _printed(

@@ -7,16 +7,17 @@ from typing import Any, Final
 
 from akuntabel.checker.blocks import Place
 from akuntabel.checker.check import Report
-from akuntabel.checker.findings import Finding, Severity
+from akuntabel.checker.findings import Finding, Severity, Translate, unchanged
 from akuntabel.core.errors import gettext_noop
 
+__all__ = ["as_json", "as_text", "place_words", "unchanged"]
+
 Say = Callable[[Finding], str]
-Translate = Callable[[str], str]
 
 _TITLES: Final = {
     Severity.ERROR: gettext_noop("Kesalahan (laporan ini bertentangan dengan dirinya sendiri)"),
     Severity.WARNING: gettext_noop("Perlu diputuskan"),
-    Severity.NOTE: gettext_noop("Catatan"),
+    Severity.NOTE: gettext_noop("Catatan penulisan"),
 }
 _NOTHING: Final = gettext_noop("Tidak ada temuan.")
 _PAGE: Final = gettext_noop("halaman {page}")
@@ -24,11 +25,6 @@ _TABLE: Final = gettext_noop("tabel ke-{table}")
 _ROW: Final = gettext_noop("baris tabel {row}")
 _LINE: Final = gettext_noop("baris {line}")
 _ALSO: Final = gettext_noop("lihat juga baris {lines}")
-
-
-def unchanged(text: str) -> str:
-    """``text`` itself: Indonesian, the language of the source."""
-    return text
 
 
 def place_words(place: Place, translate: Translate = unchanged) -> str:

@@ -181,7 +181,7 @@ def test_what_has_no_place_in_the_body_goes_to_the_top(document, path):
     assert ranges(made) == {"0": "BAB III", "1": "BAB III"}
     texts = [comment.text for comment in docx.Document(str(made)).comments]
     assert texts[0].startswith("Perlu diputuskan. Tidak ada tempatnya dalam teks: Baris")
-    assert texts[1].startswith("Catatan. ")
+    assert texts[1].startswith("Catatan penulisan. ")
 
 
 def test_comments_of_others_are_kept_and_ids_do_not_collide(document, path):

@@ -2,8 +2,9 @@
 
 import pytest
 
+from akuntabel.checker.blocks import Place
 from akuntabel.checker.check import check, check_source
-from akuntabel.checker.findings import Severity
+from akuntabel.checker.findings import Finding, Kind, Lines, Severity, Words
 from akuntabel.checker.readers import CannotRead, read
 from akuntabel.core.indonesian.numbers import format_percent
 
@@ -83,3 +84,38 @@ def test_what_cannot_be_read_says_so(tmp_path):
 )
 def test_nonsense_is_read_without_a_crash(tmp_path, content):
     findings(tmp_path, content)
+
+
+@pytest.mark.parametrize(
+    ("lines", "more", "expected"),
+    [
+        ((40,), False, "line 40"),
+        ((40, 450, 511), False, "lines 40, 450 and 511"),
+        ((1, 2, 3, 4, 5), True, "lines 1, 2, 3, 4, 5, …"),
+        ((), False, ""),
+    ],
+)
+def test_lines_are_said_in_the_language_of_the_reader(lines, more, expected):
+    english = {
+        "baris {line}": "line {line}",
+        "baris {lines} dan {last}": "lines {lines} and {last}",
+        "baris {lines}, …": "lines {lines}, …",
+    }
+    assert Lines(lines, more).say(english.__getitem__) == expected
+    assert str(Lines((40, 511))) == "baris 40 dan 511"
+
+
+def test_words_inside_a_sentence_are_translated_with_it():
+    english = {
+        "hari {day}": "on {day}",
+        "Sabtu": "Saturday",
+        "{stated} jatuh pada {expected}.": "{stated} is {expected}.",
+    }
+    words = Words("hari {day}", {"day": Words("Sabtu")})
+    found = Finding(
+        Kind.DATE, Severity.WARNING, Place(1), "", "7 September", str(words),
+        "{stated} jatuh pada {expected}.", {"stated": "7 September", "expected": words},
+    )  # fmt: skip
+    assert found.sentence() == "7 September jatuh pada hari Sabtu."
+    assert found.sentence(english.__getitem__) == "7 September is on Saturday."
+    assert (found.wanted(), found.wanted(english.__getitem__)) == ("hari Sabtu", "on Saturday")

@@ -85,7 +85,7 @@ def test_findings_are_counted_and_grouped_the_worst_first():
     assert re.findall(r"</svg>(\d [a-z ]+)</li>", page) == ["1 kesalahan", "1 perlu diputuskan", "1 catatan"]
     groups = re.findall(r'<section class="group (\w+)">', page)
     assert groups == ["error", "warning", "note"]
-    for words in ("Kesalahan", "Perlu diputuskan", "Catatan"):
+    for words in ("Kesalahan", "Perlu diputuskan", "Catatan penulisan"):
         assert f"</svg>{words} <span" in page
     assert "<script" not in page
     assert "laporan.txt" in page

@@ -16,7 +16,7 @@ INITIALS: Final = "Ak"
 SEVERITIES: Final = {
     Severity.ERROR: gettext_noop("Kesalahan"),
     Severity.WARNING: gettext_noop("Perlu diputuskan"),
-    Severity.NOTE: gettext_noop("Catatan"),
+    Severity.NOTE: gettext_noop("Catatan penulisan"),
 }
 _ALSO: Final = gettext_noop("Lihat juga: {where}, “{text}”.")
 _NO_PLACE: Final = gettext_noop("Tidak ada tempatnya dalam teks:")

@@ -21,7 +21,7 @@ _DATE = re.compile(
     rf"dan)\s*(?P<day2>\d{{1,2}}))?\s+(?P<month>{_MONTH})\s+(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
-_HAS_YEAR = re.compile(r"\s(?:19|20)\d\d\b")  # what every date ends with
+_MONTH_AND_YEAR = re.compile(r"[itlsrITLSR]\s+(?:19|20)\d\d\b")  # what every date ends with
 _NIP = re.compile(r"(?<!\d)(\d{8}\s?\d{6}\s?\d\s?\d{3})(?!\d)")
 
 
@@ -41,7 +41,7 @@ class NipClaim:
     """A civil servant's number; ``problem`` says what is impossible about it."""
 
     text: str
-    problem: str
+    problem: ParseError | None
     place: Place
     line: int
 
@@ -74,7 +74,7 @@ def dates_of(lines: Sequence[Line]) -> tuple[DateClaim, ...]:
             " ".join(match[0].split()), _date(match), (match["weekday"] or "").capitalize(), line.place, index
         )
         for index, line in enumerate(lines)
-        if _HAS_YEAR.search(line.text)
+        if _MONTH_AND_YEAR.search(line.text)
         for match in _DATE.finditer(line.text)
     )
 
@@ -103,12 +103,12 @@ def nips_of(lines: Sequence[Line]) -> tuple[NipClaim, ...]:
     return tuple(found)
 
 
-def _problem(text: str) -> str:
+def _problem(text: str) -> ParseError | None:
     try:
         parse_nip(text)
     except ParseError as error:
-        return str(error)
-    return ""
+        return error
+    return None
 
 
 # ---------------------------------------------------------------- events

@@ -93,6 +93,7 @@ class Grid:
     continued: bool = False  # whether its first rows go on with the table before
     # What the cells read so far hold, by id.
     _known: dict[int, tuple[Number | None, Number | None]] = field(default_factory=dict)
+    _numeric_ones: list[int] | None = None  # the columns that hold numbers
     _filled: dict[int, bool] = field(default_factory=dict)  # whether a column mostly holds numbers
 
     def read(self, table: TableClaim) -> list[TableClaim]:
@@ -163,6 +164,7 @@ class Grid:
         self._new(table, rows[0])
 
     def _new(self, table: TableClaim, line: Line) -> None:
+        self._numeric_ones = None
         columns = tuple(
             column for index, column in sorted(self.roles.items()) if self._numeric(index, column)
         )
@@ -232,20 +234,19 @@ class Grid:
         self._new(table, line)
 
     def _numeric_columns(self) -> list[int]:
-        return [index for index, column in sorted(self.roles.items()) if self._numeric(index, column)]
+        if self._numeric_ones is None:
+            columns = sorted(self.roles.items())
+            self._numeric_ones = [index for index, column in columns if self._numeric(index, column)]
+        return self._numeric_ones
 
     def _value(self, line: Line, index: int) -> Number | None:
         cell = next((cell for cell in line.cells if cell.column == index), None)
         number = None if cell is None else self._number(cell)
         if cell is not None and number is None and self.roles[index].role is Role.TARGET:
             number = self._cell(cell)[1]
-        unit = self._text(line, Role.UNIT).lower()
-        if (
-            number is not None
-            and not number.unit
-            and unit
-            and self.roles[index].role in (Role.TARGET, Role.ACTUAL)
-        ):
+        if number is None or number.unit or self.roles[index].role not in (Role.TARGET, Role.ACTUAL):
+            return number
+        if unit := self._text(line, Role.UNIT).lower():
             percent = unit in ("%", "persen", "persentase", "prosentase")
             return replace(number, unit="%" if percent else unit, percent=percent)
         return number

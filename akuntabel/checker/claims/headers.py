@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from akuntabel.checker.claims.tokens import Kind, Token
 
@@ -72,6 +73,7 @@ class Column:
     head: str = ""
 
 
+@lru_cache(maxsize=512)  # tables of one report have the same heads
 def column_of(head: str) -> Column:
     """The role of a column from its head alone; :func:`settle` looks at the neighbours."""
     text = " ".join(re.sub(r"[^\w%]+", " ", head.lower()).split())
@@ -231,6 +233,7 @@ _FILLERS = frozenset(
         "data",
     ]
 )
+_BEGINS = _ROLE_WORDS | _FILLERS | _BEFORE_ROLE
 _SHORTENED = ("rp", "no", "ket", "(", ")", "%")
 _FILLER_SIGNS = frozenset("()%/.:*|&")
 _STARTERS = frozenset(
@@ -251,6 +254,10 @@ def heads_in(tokens: Sequence[Token]) -> list[Head]:
     """The heads that stand in ``tokens``, in order."""
     found, index = [], 0
     while index < len(tokens):
+        token = tokens[index]
+        if token.kind is Kind.WORD and token.text.lower() not in _BEGINS:
+            index += 1
+            continue
         end = _cluster_end(tokens, index)
         if end > index and (head := _head(tokens, index, end)) is not None:
             found.append(head)

@@ -135,6 +135,8 @@ def named_numbers(lines: Sequence[Line], cutter: Cutter) -> list[NamedNumber]:
 
 def _named_in(line: Line, index: int, cutter: Cutter) -> Iterable[NamedNumber]:
     text = line.text.replace("\t", " ")
+    if not any(name in text.lower() for name in ("target", "realisasi", "capaian")):
+        return
     names = [match.start() for match in _NAMES.finditer(text)]
     if not names or HAS_NUMBER.search(text) is None:
         return

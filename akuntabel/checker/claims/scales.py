@@ -34,10 +34,11 @@ _BELOW = re.compile(
     re.I,
 )
 _DIGIT = re.compile(r"\d")
-_SAYS_RANGE = re.compile(  # what the three have somewhere
-    r"[-–—<>≤≥]|s/d|s\.d|sampai|hingga|lebih|minimal|kurang|atas|bawah", re.I
-)
+_NUMBERS = re.compile(r"\d+")
+_RANGE_SIGNS = tuple("-–—<>≤≥")  # one of these stands in every range, or one of the words
+_RANGE_WORDS = ("s/d", "s.d", "sampai", "hingga", "lebih", "minimal", "kurang", "atas", "bawah")
 _LABELS = sorted({label for ladder in LADDERS for label in ladder}, key=len, reverse=True)
+_STEMS = {label.rpartition(" ")[2] for label in _LABELS}  # every label has one
 _LABEL = re.compile(
     r"(?<![A-Za-z])(?:" + "|".join(re.escape(label) for label in _LABELS) + r")(?![a-z])", re.I
 )
@@ -96,6 +97,12 @@ def scales_of(lines: Sequence[Line], habit: Habit) -> tuple[ScaleClaim, ...]:
     return tuple(found + _scale(steps))
 
 
+def _says_range(text: str) -> bool:
+    """Whether ``text`` has a sign or word that a range needs."""
+    lower = text.lower()
+    return any(sign in text for sign in _RANGE_SIGNS) or any(word in lower for word in _RANGE_WORDS)
+
+
 def _apart(last: Line, line: Line) -> bool:
     return last.group != line.group or (not line.tabular and line.place.line - last.place.line > 2)
 
@@ -111,7 +118,7 @@ def _scale(steps: Sequence[ScaleStep]) -> list[ScaleClaim]:
 
 
 def _steps(line: Line, habit: Habit) -> list[ScaleStep]:
-    if _DIGIT.search(line.text) is None or _SAYS_RANGE.search(line.text) is None:
+    if _DIGIT.search(line.text) is None or not _says_range(line.text):
         return []
     if line.tabular:
         step = _tabular(line, habit)
@@ -158,6 +165,8 @@ def _is_range(text: str) -> bool:
 def _run_on(line: Line, habit: Habit) -> Iterator[ScaleStep]:
     """Steps in a line of text: labels and ranges in turn, whichever comes first."""
     text = line.text
+    if len(text) > 60 * len(_NUMBERS.findall(text)) + 60 or not any(stem in text.lower() for stem in _STEMS):
+        return
     ranges = _ranges(text, habit)
     if not ranges or len(text) > 60 * len(ranges) + 60:
         return
@@ -191,6 +200,8 @@ def _ranges(
     text: str, habit: Habit
 ) -> list[tuple[int, int, Decimal | None, Decimal | None, bool, bool, int]]:
     found: list[tuple[int, int, Decimal | None, Decimal | None, bool, bool, int]] = []
+    if not _says_range(text):
+        return found
     taken: list[tuple[int, int]] = []
     for pattern in (_BETWEEN, _ABOVE, _BELOW):
         for match in pattern.finditer(text):

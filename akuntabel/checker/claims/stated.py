@@ -91,12 +91,9 @@ def counts_of(flows: Sequence[Flow]) -> tuple[StatedCount, ...]:
 
 
 def _count(flow: Flow, value: Decimal, start: int, end: int, kind: Kind) -> Iterator[StatedCount]:
-    match = _COUNT_AFTER.match(flow.text, end)
-    before = flow.text[:start].rstrip().lower()
-    if (
-        match is None
-        or kind is not Kind.NUMBER
-        or before.endswith(("sasaran", "nomor", "tahun", "ke", "program"))
+    match = _COUNT_AFTER.match(flow.text, end) if kind is Kind.NUMBER else None
+    if match is None or (
+        flow.text[:start].rstrip().lower().endswith(("sasaran", "nomor", "tahun", "ke", "program"))
     ):
         return
     qualifier = (match["next"] or "").lower()
@@ -143,14 +140,11 @@ def _averages_in(flow: Flow, start: int, end: int) -> Iterator[StatedAverage]:
     previous = start
     for figure in flow.values(start, end):
         number = figure.number
+        if not (number.percent or number.decimals) or number.money or number.unit not in ("", "%"):
+            continue
         clause = flow.text[previous : figure.start]
         cues = list(_AVERAGE_CUE.finditer(clause))
-        if (
-            not cues
-            or not (number.percent or number.decimals)
-            or number.money
-            or number.unit not in ("", "%")
-        ):
+        if not cues:
             continue
         between = clause[cues[-1].end() :]
         if not (_BETWEEN.search(between) or _BARE.match(between)):

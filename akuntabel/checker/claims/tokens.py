@@ -44,15 +44,22 @@ MONTHS = (
     "januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember"
 )
 _NUMBER = r"""
-    (?:(?P<money>(?<![A-Za-z])(?:Rp|IDR)[.:]?\s*)(?=\d)|(?<![\w])(?<!\w[.,/])(?<!\w-))
+    (?=[-−\dRI])(?:(?P<money>(?<![A-Za-z])(?:Rp|IDR)[.:]?\s*)(?=\d)|(?<![\w])(?<!\w[.,/])(?<!\w-))
     (?P<minus>(?<![\w)%][ ])(?<![\w)%])[-−](?=\d))?
     (?P<digits>\d+(?:[.,]\d+)*)
     (?P<cents>(?:[.,]\s?[-–—]+)(?!\w))?
     (?:\s?(?P<percent>%|persen\b|prosen\b|o/o|°/o|0/o))?
 """
-_OCR = r"(?P<ocr>(?<![\w.,])[\dlIOo|]+(?:[.,][\dlIOo|]+)?)\s?(?P<ocrpercent>o/o|°/o|0/o|%)"
-_NOTHING = r"(?P<nothing>(?<![\w/])(?:N/?A|n/?a|n\.a\.?|nihil|NIHIL|Nihil)(?![\w/]))"
+# Each begins with a look at the first character: most are letters of a word.
+_OCR = r"(?=[\dlIOo|])(?P<ocr>(?<![\w.,])[\dlIOo|]+(?:[.,][\dlIOo|]+)?)\s?(?P<ocrpercent>o/o|°/o|0/o|%)"
+_NOTHING = r"(?=[nN])(?P<nothing>(?<![\w/])(?:N/?A|n/?a|n\.a\.?|nihil|NIHIL|Nihil)(?![\w/]))"
 _WORD = r"(?P<word>[^\W\d_]+(?:[-'’][^\W\d_]+)*)"
+_PLAIN: dict[str | None, Kind] = {
+    "nothing": Kind.NOTHING,
+    "word": Kind.WORD,
+    "tab": Kind.CELL,
+    "sign": Kind.SIGN,
+}  # the groups that need no second look
 _LEXER = re.compile(rf"{_OCR}|{_NUMBER}|{_NOTHING}|{_WORD}|(?P<tab>\t)|(?P<sign>\S)", re.VERBOSE)
 
 HAS_NUMBER = re.compile(r"\d|[o°]/o")  # what every number has, OCR's too
@@ -137,39 +144,35 @@ class Cutter:
 def tokens_of(line: Line, habit: Habit) -> list[Token]:
     """The tokens of ``line``; every one stands at the place of its cell."""
     places = _cell_places(line)
-    single = len(places) == 1
-    found = [
-        _token(match, places[0][1] if single else _place_at(places, match.start()), habit)
-        for match in _LEXER.finditer(line.text)
-    ]
+    place = line.cells[0].place
+    found = []
+    for match in _LEXER.finditer(line.text):
+        while places and places[-1][0] <= match.start():
+            place = places.pop()[1]
+        kind = _PLAIN.get(match.lastgroup)
+        if kind is None:
+            found.append(_number_or_word(match, place, habit))
+        else:
+            found.append(Token(kind, match[0], place, match.start(), match.end()))
     return _classified(found, line.text)
 
 
 def _cell_places(line: Line) -> list[tuple[int, Place]]:
+    """Where each cell begins and stands, the last cell first."""
     places, offset = [], 0
     for cell in line.cells:
         places.append((offset, cell.place))
         offset += len(cell.text) + 1
-    return places
+    return places[::-1]
 
 
-def _place_at(places: list[tuple[int, Place]], offset: int) -> Place:
-    return next(place for start, place in reversed(places) if start <= offset or start == 0)
-
-
-def _token(match: re.Match[str], place: Place, habit: Habit) -> Token:
+def _number_or_word(match: re.Match[str], place: Place, habit: Habit) -> Token:
     start, end = match.span()
-    kind = _PLAIN.get(match.lastgroup or "")
-    if kind is not None:
-        return Token(kind, match[0], place, start, end)
     if match["ocr"] is not None and not _ocr_is_number(match):
         return Token(Kind.WORD, match["ocr"], place, start, end)
     if len(match["ocr"] or match["digits"] or "") > _LONGEST_NUMBER:
         return Token(Kind.WORD, match[0], place, start, end)
     return _number_token(match, place, habit)
-
-
-_PLAIN = {"nothing": Kind.NOTHING, "word": Kind.WORD, "tab": Kind.CELL, "sign": Kind.SIGN}
 
 
 def _ocr_is_number(match: re.Match[str]) -> bool:

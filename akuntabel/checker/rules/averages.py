@@ -15,7 +15,7 @@ from akuntabel.checker.claims.measures import MeasureRow
 from akuntabel.checker.claims.numbers import HUNDRED, Fit, Number, fit, rounded, show_like
 from akuntabel.checker.claims.rows import TableClaim, ValueRow, at, present
 from akuntabel.checker.claims.stated import StatedAverage
-from akuntabel.checker.findings import Finding, Kind, Severity
+from akuntabel.checker.findings import Finding, Kind, Severity, Words
 from akuntabel.checker.rules.common import ERROR, NOTE, WARNING, finding, where
 from akuntabel.checker.rules.formulas import HALF, Verdict, judge
 from akuntabel.checker.rules.order import values_after
@@ -208,9 +208,15 @@ def _unsupported(claims: Claims, average: StatedAverage, means: Sequence[Mean]) 
         return
     if average.indicators and not any(m.plain and m.count == average.indicators for m in means):
         yield finding(
-            Kind.AVERAGE, WARNING, average.place, subject=average.subject, stated=average.number.text,
-            expected="baris dengan realisasi dan capaian", message=NO_ROWS, params={"indicators": average.indicators},
-        )  # fmt: skip
+            Kind.AVERAGE,
+            WARNING,
+            average.place,
+            subject=average.subject,
+            stated=average.number.text,
+            expected=Words(gettext_noop("baris dengan realisasi dan capaian")),
+            message=NO_ROWS,
+            params={"indicators": average.indicators},
+        )
         return
     items = [
         figure.number

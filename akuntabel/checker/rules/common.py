@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims import Claims
-from akuntabel.checker.findings import Finding, Kind, Severity
+from akuntabel.checker.findings import Finding, Kind, Lines, Severity, Words
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -28,7 +28,7 @@ def finding(
     *,
     subject: str,
     stated: str,
-    expected: str,
+    expected: str | Words,
     message: str,
     params: Mapping[str, object] | None = None,
     others: Iterable[Place] = (),
@@ -36,7 +36,17 @@ def finding(
     """A finding; the subject is shortened, and "stated" and "expected" are parameters too."""
     filled = {"stated": stated, "expected": expected, "subject": short(subject), **(params or {})}
     elsewhere = tuple(dict.fromkeys(other for other in others if other.line != place.line))
-    return Finding(kind, severity, place, short(subject), stated, expected, message, filled, others=elsewhere)
+    return Finding(
+        kind, severity, place, short(subject), stated, str(expected), message, filled, others=elsewhere
+    )
+
+
+def joined(template: str, parts: Sequence[str]) -> Words:
+    """``parts`` put together two by two: "Baik atau Cukup"."""
+    found = Words("{text}", {"text": parts[0]})
+    for part in parts[1:]:
+        found = Words(template, {"first": found, "last": part})
+    return found
 
 
 def short(text: str, length: int = 90) -> str:
@@ -45,12 +55,7 @@ def short(text: str, length: int = 90) -> str:
     return line if len(line) <= length else "…" + line[-length + 1 :]
 
 
-def where(places: Iterable[Place], most: int = 5) -> str:
+def where(places: Iterable[Place], most: int = 5) -> Lines:
     """ "baris 40, 450 dan 511" """
     lines = sorted({place.line for place in places})
-    shown = [str(line) for line in lines[:most]]
-    if len(lines) > most:
-        return f"baris {', '.join(shown)}, …"
-    if len(shown) > 1:
-        return f"baris {', '.join(shown[:-1])} dan {shown[-1]}"
-    return f"baris {shown[0]}" if shown else ""
+    return Lines(tuple(lines[:most]), len(lines) > most)

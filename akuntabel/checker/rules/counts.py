@@ -15,8 +15,8 @@ from akuntabel.checker.claims.measures import MeasureRow
 from akuntabel.checker.claims.parts import announces, run_on_items
 from akuntabel.checker.claims.stated import StatedCount
 from akuntabel.checker.claims.words import word_numbers
-from akuntabel.checker.findings import Finding, Kind
-from akuntabel.checker.rules.common import ERROR, WARNING, finding
+from akuntabel.checker.findings import Finding, Kind, Words
+from akuntabel.checker.rules.common import ERROR, WARNING, finding, where
 from akuntabel.checker.rules.formulas import before_rounding
 from akuntabel.core.errors import gettext_noop
 
@@ -35,6 +35,7 @@ NO_TABLE: Final = gettext_noop("Disebut {stated}, tetapi tabel pengukuran berisi
 SAME_NOUN: Final = gettext_noop(
     "Laporan ini menyebut {stated} di sini dan {expected} di {places}; jelaskan himpunan mana yang dimaksud."
 )
+_NOUNS = {"sasaran": gettext_noop("sasaran"), "indikator": gettext_noop("indikator")}
 _BARE_NUMBER = re.compile(
     r"\b(?:menjadi|atas|dari|dalam|"
     r"ada)\s+(?P<number>(?:(?P<digits>\d{1,2})\s*)?(?:\(?(?P<words>[a-z]+(?: belas| "
@@ -110,11 +111,14 @@ def _table_lengths(claims: Claims, flow: Flow) -> tuple[set[int], int, list[Plac
     return lengths, len(rows), [rows[-1].place] if rows else []
 
 
+_FIRST_ITEM = re.compile(r"(?:^|(?<=[\s(;:]))1[.)]\s+(?=[A-Za-z])")
+
+
 def run_on_lists(claims: Claims) -> Iterable[Finding]:
     """The same for a list whose items 1. 2. 3. stand in one paragraph with the number."""
     for flow in claims.flows:
-        length = run_on_items(flow)
-        first = re.search(r"(?:^|(?<=[\s(;:]))1[.)]\s+(?=[A-Za-z])", flow.text)
+        first = _FIRST_ITEM.search(flow.text)
+        length = run_on_items(flow) if first is not None else 0
         if not length or first is None or first.start() < 10:
             continue
         counts = [
@@ -196,7 +200,7 @@ def _counts(claims: Claims, flow: Flow, start: int, end: int) -> list[StatedCoun
 
 
 def _met(claims: Claims, flow: Flow, counts: Sequence[StatedCount]) -> Iterable[Finding]:
-    for noun in ("sasaran", "indikator"):
+    for noun in _NOUNS:
         same = [count for count in counts if count.noun == noun]
         whole = next((count for count in same if _OF.search(flow.text[: count.start])), None)
         numbers = [count for count in same if count is not whole]
@@ -247,7 +251,7 @@ def _met_finding(
         stated=flow.text[met.start : unmet.start + len(unmet.text)],
         expected=str(whole),
         message=message,
-        params={"met": met.value, "unmet": unmet.value, "sum": total, "noun": met.noun},
+        params={"met": met.value, "unmet": unmet.value, "sum": total, "noun": Words(_NOUNS[met.noun])},
         others=others,
     )
 
@@ -384,6 +388,6 @@ def one_noun_one_number(claims: Claims) -> Iterable[Finding]:
         yield finding(
             Kind.COUNT, WARNING, first.place, subject=f"{noun} {qualifier}", stated=f"{first.text} {qualifier}",
             expected=" / ".join(str(value) for value in sorted(values - {first.value})), message=SAME_NOUN,
-            params={"places": ", ".join(f"baris {count.place.line}" for count in others)},
+            params={"places": where(count.place for count in others)},
             others=[count.place for count in others],
         )  # fmt: skip

@@ -11,8 +11,8 @@ from typing import Final
 from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.dates import DateClaim, Event, EventList, canonical_venue, weekday_of
-from akuntabel.checker.findings import Finding, Kind, Severity
-from akuntabel.checker.rules.common import ERROR, NOTE, WARNING, finding, where
+from akuntabel.checker.findings import Finding, Kind, Severity, Words
+from akuntabel.checker.rules.common import ERROR, NOTE, WARNING, finding, joined, where
 from akuntabel.core.errors import gettext_noop
 from akuntabel.core.indonesian.dates import format_date
 
@@ -43,29 +43,45 @@ LATE: Final = gettext_noop(
     "Perjanjian kinerja bertanggal {stated}; lazimnya ditandatangani pada awal tahun {expected}."
 )
 NO_FIELDS: Final = gettext_noop("Kegiatan pada {stated} disebut tanpa tempat dan tanpa jumlah peserta.")
+BOTH: Final = gettext_noop("{first} dan {last}")
 NIP: Final = gettext_noop("{problem}")
 
 # Days off: the fixed ones of every year, and the joint decree of three ministers for 2024.
 _FIXED = {
-    (1, 1): "Tahun Baru",
-    (5, 1): "Hari Buruh",
-    (6, 1): "Hari Lahir Pancasila",
-    (8, 17): "Hari Kemerdekaan",
-    (12, 25): "Natal",
+    (1, 1): gettext_noop("Tahun Baru"),
+    (5, 1): gettext_noop("Hari Buruh"),
+    (6, 1): gettext_noop("Hari Lahir Pancasila"),
+    (8, 17): gettext_noop("Hari Kemerdekaan"),
+    (12, 25): gettext_noop("Natal"),
 }
 _DECREED = {
     2024: {
-        (2, 8): "Isra Mikraj", (2, 9): "cuti bersama Imlek", (2, 10): "Imlek", (3, 11): "Nyepi", (3,
-        12): "cuti bersama Nyepi",
-        (3, 29): "Wafat Isa Almasih", (4, 8): "cuti bersama Idulfitri", (4, 9): "cuti bersama Idulfitri", (4,
-        10): "Idulfitri",
-        (4, 11): "Idulfitri", (4, 12): "cuti bersama Idulfitri", (4, 15): "cuti bersama Idulfitri", (5,
-        9): "Kenaikan Isa Almasih",
-        (5, 10): "cuti bersama", (5, 23): "Waisak", (5, 24): "cuti bersama Waisak", (6, 17): "Iduladha", (6,
-        18): "cuti bersama Iduladha",
-        (9, 16): "Maulid Nabi", (12, 26): "cuti bersama Natal",
+        (2, 8): gettext_noop("Isra Mikraj"),
+        (2, 9): gettext_noop("cuti bersama Imlek"),
+        (2, 10): gettext_noop("Imlek"),
+        (3, 11): gettext_noop("Nyepi"),
+        (3, 12): gettext_noop("cuti bersama Nyepi"),
+        (3, 29): gettext_noop("Wafat Isa Almasih"),
+        (4, 8): gettext_noop("cuti bersama Idulfitri"),
+        (4, 9): gettext_noop("cuti bersama Idulfitri"),
+        (4, 10): gettext_noop("Idulfitri"),
+        (4, 11): gettext_noop("Idulfitri"),
+        (4, 12): gettext_noop("cuti bersama Idulfitri"),
+        (4, 15): gettext_noop("cuti bersama Idulfitri"),
+        (5, 9): gettext_noop("Kenaikan Isa Almasih"),
+        (5, 10): gettext_noop("cuti bersama"),
+        (5, 23): gettext_noop("Waisak"),
+        (5, 24): gettext_noop("cuti bersama Waisak"),
+        (6, 17): gettext_noop("Iduladha"),
+        (6, 18): gettext_noop("cuti bersama Iduladha"),
+        (9, 16): gettext_noop("Maulid Nabi"),
+        (12, 26): gettext_noop("cuti bersama Natal"),
     }
-}  # fmt: skip
+}
+_DAYS = (
+    gettext_noop("Senin"), gettext_noop("Selasa"), gettext_noop("Rabu"), gettext_noop("Kamis"),
+    gettext_noop("Jumat"), gettext_noop("Sabtu"), gettext_noop("Minggu"),
+)  # fmt: skip
 _WEEK = 7
 _SEGMENTS = ("pemula", "perempuan", "disabilitas", "muda", "lansia", "marginal")
 
@@ -81,12 +97,12 @@ def impossible_dates(claims: Claims) -> Iterable[Finding]:
         if claim.date is None:
             yield finding(
                 Kind.DATE, ERROR, claim.place, subject=claims.lines[claim.line].text, stated=claim.text,
-                expected="tanggal yang ada", message=NO_SUCH_DAY,
+                expected=Words(gettext_noop("tanggal yang ada")), message=NO_SUCH_DAY,
             )  # fmt: skip
         elif claim.weekday and _weekday(claim.weekday) != weekday_of(claim.date):
             yield finding(
                 Kind.DATE, ERROR, claim.place, subject=claims.lines[claim.line].text, stated=claim.text,
-                expected=weekday_of(claim.date), message=WEEKDAY,
+                expected=Words(_DAYS[claim.date.weekday()]), message=WEEKDAY,
                 params={"date": format_date(claim.date), "stated": claim.weekday},
             )  # fmt: skip
 
@@ -108,9 +124,9 @@ def event_days(claims: Claims) -> Iterable[Finding]:
             r"\b(?:sma|smk|sman|smp|man|ma|sekolah|kampus|kantor|rapat|universitas)\b", event.text, re.I
         )
         if ceremony and event.date.weekday() >= 5:
-            yield _event(event, WARNING, WEEKEND, expected=weekday_of(event.date))
+            yield _event(event, WARNING, WEEKEND, expected=Words(_DAYS[event.date.weekday()]))
         elif indoors and holiday(event.date):
-            yield _event(event, WARNING, HOLIDAY, expected=holiday(event.date))
+            yield _event(event, WARNING, HOLIDAY, expected=Words(holiday(event.date)))
 
 
 def _events(claims: Claims) -> list[Event]:
@@ -122,7 +138,7 @@ def _event(
     severity: Severity,
     message: str,
     *,
-    expected: str,
+    expected: str | Words,
     stated: str = "",
     kind: Kind = Kind.DATE,
     others: Iterable[Place] = (),
@@ -167,7 +183,7 @@ def doubled_events(claims: Claims) -> Iterable[Finding]:
                     second,
                     WARNING,
                     IDENTICAL,
-                    expected="satu kali",
+                    expected=Words(gettext_noop("satu kali")),
                     kind=Kind.DUPLICATE,
                     line=first.place.line,
                     others=[first.place],
@@ -190,9 +206,11 @@ def event_fields(claims: Claims) -> Iterable[Finding]:
             continue
         for event in group.events:
             if not event.date_text:
-                yield _event(event, WARNING, NO_DATE, expected="tanggal")
+                yield _event(event, WARNING, NO_DATE, expected=Words(gettext_noop("tanggal")))
             elif not event.venue:
-                yield _event(event, NOTE, NO_VENUE, expected="tempat", kind=Kind.STRUCTURE)
+                yield _event(
+                    event, NOTE, NO_VENUE, expected=Words(gettext_noop("tempat")), kind=Kind.STRUCTURE
+                )
 
 
 def _is_activities(group: EventList) -> bool:
@@ -255,9 +273,15 @@ def lone_events(claims: Claims) -> Iterable[Finding]:
         ]
         if dates and not re.search(r"\bdi\s+[A-Z]|\bkepada warga|\bpeserta\b|\borang\b|bertempat", flow.text):
             yield finding(
-                Kind.STRUCTURE, NOTE, flow.place, subject=flow.text, stated=dates[0].text, expected="tempat dan peserta",
-                message=NO_FIELDS, params={"stated": " dan ".join(claim.text for claim in dates)},
-            )  # fmt: skip
+                Kind.STRUCTURE,
+                NOTE,
+                flow.place,
+                subject=flow.text,
+                stated=dates[0].text,
+                expected=Words(gettext_noop("tempat dan peserta")),
+                message=NO_FIELDS,
+                params={"stated": joined(BOTH, [claim.text for claim in dates])},
+            )
 
 
 # ---------------------------------------------------------------- the agreement's date
@@ -286,7 +310,7 @@ def agreement_dates(claims: Claims) -> Iterable[Finding]:
         ]
         if before:
             yield finding(
-                Kind.DATE, NOTE, before[0].place, subject=where(claim.place for claim in before), stated=before[0].text,
+                Kind.DATE, NOTE, before[0].place, subject=str(where(claim.place for claim in before)), stated=before[0].text,
                 expected=signed.text, message=BEFORE, others=[*(claim.place for claim in before[1:]), signed.place],
             )  # fmt: skip
 
@@ -308,8 +332,8 @@ def _signed(claims: Claims) -> DateClaim | None:
 def civil_servants(claims: Claims) -> Iterable[Finding]:
     """A number of a civil servant that cannot be."""
     for nip in claims.nips:
-        if nip.problem:
+        if nip.problem is not None:
             yield finding(
                 Kind.DATE, WARNING, nip.place, subject="NIP", stated=nip.text, expected="", message=NIP,
-                params={"problem": nip.problem},
+                params={"problem": Words(nip.problem.template, nip.problem.params)},
             )  # fmt: skip

@@ -29,10 +29,17 @@ TARGET: Final = gettext_noop("Target {stated} di sini, tetapi {expected} di {pla
 ACTUAL: Final = gettext_noop("Realisasi {stated} di sini, tetapi {expected} di {places}.")
 ACHIEVEMENT: Final = gettext_noop("Capaian {stated} di sini, tetapi {expected} di {places}.")
 CATEGORY: Final = gettext_noop("Kategori {stated} di sini, tetapi {expected} di {places}.")
-SENTENCE: Final = gettext_noop(
-    "{what} {stated} dalam kalimat ini, tetapi {expected} dalam tabel (baris {line})."
-)
-_WHAT = {Role.TARGET: "Target", Role.ACTUAL: "Realisasi", Role.ACHIEVEMENT: "Capaian"}
+SENTENCES: Final = {
+    Role.TARGET: gettext_noop(
+        "Target {stated} dalam kalimat ini, tetapi {expected} dalam tabel (baris {line})."
+    ),
+    Role.ACTUAL: gettext_noop(
+        "Realisasi {stated} dalam kalimat ini, tetapi {expected} dalam tabel (baris {line})."
+    ),
+    Role.ACHIEVEMENT: gettext_noop(
+        "Capaian {stated} dalam kalimat ini, tetapi {expected} dalam tabel (baris {line})."
+    ),
+}
 _PARTIAL = re.compile(
     r"triwulan|\btw\b|semester|bulan(?:an)?\b|kumulatif|renstra|rpjm|jangka menengah|\b20\d\d\s*-\s*20\d\d",
     re.I,
@@ -225,9 +232,16 @@ def text_and_table(claims: Claims) -> Iterable[Finding]:
         if key not in done:
             done.add(key)
             yield finding(
-                Kind.MISMATCH, WARNING, named.number.place, subject=row.name, stated=named.number.text, expected=stated.text,
-                message=SENTENCE, params={"what": _WHAT[named.role], "line": stated.place.line}, others=[stated.place],
-            )  # fmt: skip
+                Kind.MISMATCH,
+                WARNING,
+                named.number.place,
+                subject=row.name,
+                stated=named.number.text,
+                expected=stated.text,
+                message=SENTENCES[named.role],
+                params={"line": stated.place.line},
+                others=[stated.place],
+            )
 
 
 def _content(name: str) -> frozenset[str]:

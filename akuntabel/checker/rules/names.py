@@ -13,7 +13,7 @@ from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.measures import MeasureRow, name_key
 from akuntabel.checker.claims.numbers import HUNDRED, Fit, fit, show
-from akuntabel.checker.findings import Finding, Kind
+from akuntabel.checker.findings import Finding, Kind, Words
 from akuntabel.checker.rules.common import NOTE, WARNING, finding, where
 from akuntabel.core.errors import gettext_noop
 from akuntabel.core.indonesian.numbers import format_percent
@@ -34,6 +34,7 @@ ITSELF: Final = gettext_noop(
     "tercapai ({expected}); tanpa dirinya {without}."
 )
 ORDER: Final = gettext_noop("Urutan indikator di sini lain daripada di {places}.")
+SHARE: Final = gettext_noop("{part} dari {whole} ({share})")
 TITLE_ORDER: Final = gettext_noop("Sasaran menyebut {stated}, barisnya urut {expected}.")
 Copies = dict[str, list[tuple[str, Place]]]
 _ITSELF = re.compile(
@@ -75,7 +76,9 @@ def units_and_names(claims: Claims) -> Iterable[Finding]:
             stated = number.text if number.percent else f"{number.text} {number.unit}"
             yield finding(
                 Kind.WORDING, WARNING, number.place, subject=row.name, stated=stated,
-                expected="satuan yang dihitung" if name != "nilai" else "tanpa tanda persen", message=message,
+                expected=Words(
+                    gettext_noop("satuan yang dihitung") if name != "nilai" else gettext_noop("tanpa tanda persen")
+                ), message=message,
                 params={"word": word[1]}, others=[r.place for r in claims.table_measures if r.key == row.key],
             )  # fmt: skip
 
@@ -211,7 +214,8 @@ def _itself(row: MeasureRow, rows: Sequence[MeasureRow]) -> Finding:
         Kind.COUNT, WARNING, row.actual.place, subject=row.name, stated=row.actual.text,
         expected=format_percent(Decimal(met) / len(rows) * HUNDRED), message=ITSELF,
         params={"met": met, "rows": len(rows),
-        "without": f"{met_others} dari {len(others)} ({show(Decimal(met_others) / len(others) * HUNDRED)}%)"},
+        "without": Words(SHARE, {"part": met_others, "whole": len(others),
+        "share": f"{show(Decimal(met_others) / len(others) * HUNDRED)}%"})},
     )  # fmt: skip
 
 

@@ -14,13 +14,15 @@ from akuntabel.checker.claims.headers import Role
 from akuntabel.checker.claims.measures import NamedNumber
 from akuntabel.checker.claims.numbers import HUNDRED, Fit, fit, show
 from akuntabel.checker.claims.stated import Change
-from akuntabel.checker.findings import Finding, Kind
+from akuntabel.checker.findings import Finding, Kind, Words
 from akuntabel.checker.rules.common import ERROR, WARNING, finding
 from akuntabel.core.errors import gettext_noop
 
 ORDER: Final = gettext_noop(
     "Daftar ini disebut urut dari {order}, tetapi {stated} berdiri sesudah {expected}."
 )
+DOWN: Final = gettext_noop("yang tertinggi ke yang terendah")
+UP: Final = gettext_noop("yang terendah ke yang tertinggi")
 DIRECTION: Final = gettext_noop("Disebut {stated}, padahal dari {before} menjadi {after} adalah {expected}.")
 AMOUNT: Final = gettext_noop("Dari {before} menjadi {after} selisihnya {expected}{relative}, bukan {stated}.")
 ABOVE: Final = gettext_noop("Disebut {stated}, padahal realisasi {actual} {expected} target {target}.")
@@ -55,7 +57,7 @@ def ordered_lists(claims: Claims) -> Iterable[Finding]:
                 yield finding(
                     Kind.STRUCTURE, WARNING, item.place_at(figure.start), subject=flow.text, stated=figure.number.text,
                     expected=last.number.text, message=ORDER,
-                    params={"order": "yang tertinggi ke yang terendah" if down else "yang terendah ke yang tertinggi"},
+                    params={"order": Words(DOWN if down else UP)},
                     others=[flow.place],
                 )  # fmt: skip
                 break
@@ -93,7 +95,7 @@ def directions(claims: Claims) -> Iterable[Finding]:
         if change.up != (after > before):
             yield finding(
                 Kind.WORDING, ERROR, change.place, subject=change.text, stated=change.word,
-                expected="kenaikan" if after > before else "penurunan", message=DIRECTION,
+                expected=Words(gettext_noop("kenaikan") if after > before else gettext_noop("penurunan")), message=DIRECTION,
                 params={"before": change.before.text, "after": change.after.text},
             )  # fmt: skip
         elif change.by is not None and not _amount_fits(change):
@@ -193,10 +195,17 @@ def target_words(claims: Claims) -> Iterable[Finding]:
         wrong = below if below and not above and actual.value >= target.value else wrong
         if wrong is not None and target.percent == actual.percent:
             yield finding(
-                Kind.WORDING, WARNING, actual.place, subject=line.text, stated=wrong[0],
-                expected="di bawah" if actual.value < target.value else "mencapai", message=ABOVE,
+                Kind.WORDING,
+                WARNING,
+                actual.place,
+                subject=line.text,
+                stated=wrong[0],
+                expected=Words(
+                    gettext_noop("di bawah") if actual.value < target.value else gettext_noop("mencapai")
+                ),
+                message=ABOVE,
                 params={"actual": actual.text, "target": target.text},
-            )  # fmt: skip
+            )
 
 
 # ---------------------------------------------------------------- the highest and the lowest

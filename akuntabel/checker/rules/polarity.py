@@ -9,7 +9,7 @@ from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.direction import lower_is_better, speaks_of_less
 from akuntabel.checker.claims.measures import MeasureRow
 from akuntabel.checker.claims.numbers import HUNDRED, show
-from akuntabel.checker.findings import Finding, Kind
+from akuntabel.checker.findings import Finding, Kind, Words
 from akuntabel.checker.rules.common import NOTE, WARNING, finding
 from akuntabel.checker.rules.formulas import Verdict, judge
 from akuntabel.core.errors import gettext_noop
@@ -79,7 +79,7 @@ def direction_needed(claims: Claims) -> Iterable[Finding]:
             seen.add(row.key)
             yield finding(
                 Kind.POLARITY, NOTE, row.target.place, subject=row.name, stated=row.target.text,
-                expected="lebih rendah lebih baik", message=TARGET_ONLY,
+                expected=Words(gettext_noop("lebih rendah lebih baik")), message=TARGET_ONLY,
             )  # fmt: skip
 
 

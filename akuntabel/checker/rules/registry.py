@@ -33,7 +33,9 @@ RULES: tuple[Rule, ...] = (
         arithmetic.row_achievement,
     ),
     Rule(
-        "row-rounding", "Capaian terpotong atau dibulatkan lain daripada baris lain.", arithmetic.row_rounding
+        "row-rounding",
+        gettext_noop("Capaian terpotong atau dibulatkan lain daripada baris lain."),
+        arithmetic.row_rounding,
     ),
     Rule(
         "learned-relations",
@@ -73,7 +75,9 @@ RULES: tuple[Rule, ...] = (
         "list-lengths", gettext_noop("Banyaknya yang disebut berbeda dengan daftarnya."), counts.list_lengths
     ),
     Rule(
-        "run-on-lists", "Banyaknya yang disebut berbeda dengan rincian dalam kalimatnya.", counts.run_on_lists
+        "run-on-lists",
+        gettext_noop("Banyaknya yang disebut berbeda dengan rincian dalam kalimatnya."),
+        counts.run_on_lists,
     ),
     Rule(
         "met-and-unmet",
@@ -103,7 +107,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("average-unit", gettext_noop("Capaian tanpa tanda persen."), averages.unit_missing),
     Rule(
-        "average-rows", "Baris rata-rata tidak sama dengan rata-rata baris di atasnya.", averages.average_rows
+        "average-rows",
+        gettext_noop("Baris rata-rata tidak sama dengan rata-rata baris di atasnya."),
+        averages.average_rows,
     ),
     Rule("child-averages", gettext_noop("Rata-rata rincian keliru."), averages.child_averages),
     Rule(
@@ -139,7 +145,9 @@ RULES: tuple[Rule, ...] = (
         mismatch.text_and_table,
     ),
     Rule(
-        "like-paragraphs", "Satu bagian menyimpang dari hitungan bagian sejenis.", paragraphs.like_paragraphs
+        "like-paragraphs",
+        gettext_noop("Satu bagian menyimpang dari hitungan bagian sejenis."),
+        paragraphs.like_paragraphs,
     ),
     Rule(
         "sentence-and-table",

@@ -13,8 +13,8 @@ from akuntabel.checker.claims.categories import ladder_place, says_met
 from akuntabel.checker.claims.measures import MeasureRow
 from akuntabel.checker.claims.numbers import HUNDRED, Number, show
 from akuntabel.checker.claims.scales import ScaleClaim, ScaleStep
-from akuntabel.checker.findings import Finding, Kind, Severity
-from akuntabel.checker.rules.common import ERROR, NOTE, WARNING, finding, where
+from akuntabel.checker.findings import Finding, Kind, Severity, Words
+from akuntabel.checker.rules.common import ERROR, NOTE, WARNING, finding, joined, where
 from akuntabel.checker.rules.formulas import HALF, before_rounding
 from akuntabel.core.errors import gettext_noop
 
@@ -30,6 +30,11 @@ BORDER: Final = gettext_noop(
     "Nilai {low} masuk dua kategori: {first} dan {second}. Tulis batas mana yang termasuk."
 )
 NO_TOP: Final = gettext_noop("Skala berakhir pada {high}; capaian di atasnya tidak masuk kategori mana pun.")
+EITHER: Final = gettext_noop("{first} atau {last}")
+ON: Final = gettext_noop("seterusnya")
+UNDER: Final = gettext_noop("di bawah {value}")
+OVER: Final = gettext_noop("di atas {value}")
+FROM: Final = gettext_noop("mulai {value}")
 CATEGORY: Final = gettext_noop("{value} menurut skala di baris {line} adalah {expected}, bukan {stated}.")
 NOT_IN_SCALE: Final = gettext_noop("Kategori {stated} tidak ada dalam skala di baris {line}.")
 INVERTED: Final = gettext_noop(
@@ -78,23 +83,37 @@ def _border(scale: ScaleClaim, lower: ScaleStep, higher: ScaleStep) -> Iterable[
         "high": show(lower.high),
     }
     if gap < 0:
-        yield _scale_finding(WARNING, lower, OVERLAP, expected=f"di bawah {show(higher.low)}", **names)
+        yield _scale_finding(
+            WARNING, lower, OVERLAP, expected=Words(UNDER, {"value": show(higher.low)}), **names
+        )
     elif gap == 0 and lower.high_in and higher.low_in:
-        yield _scale_finding(WARNING, lower, BORDER, expected=f"di bawah {show(higher.low)}", **names)
+        yield _scale_finding(
+            WARNING, lower, BORDER, expected=Words(UNDER, {"value": show(higher.low)}), **names
+        )
     elif gap > step or (gap == step and step >= 1):
         yield _scale_finding(
-            WARNING, higher, HOLE, expected=f"di atas {show(lower.high)}", low=show(lower.high), high=show(higher.low),
-            above=show(higher.high) if higher.high is not None else "seterusnya",
-        )  # fmt: skip
+            WARNING,
+            higher,
+            HOLE,
+            expected=Words(OVER, {"value": show(lower.high)}),
+            low=show(lower.high),
+            high=show(higher.low),
+            above=show(higher.high) if higher.high is not None else Words(ON),
+        )
     elif gap == 0 and not lower.high_in and not higher.low_in:
         yield _scale_finding(
-            WARNING, higher, HOLE, expected=f"mulai {show(lower.high)}", low=show(lower.high), high=show(higher.low),
-            above=show(higher.high) if higher.high is not None else "seterusnya",
-        )  # fmt: skip
+            WARNING,
+            higher,
+            HOLE,
+            expected=Words(FROM, {"value": show(lower.high)}),
+            low=show(lower.high),
+            high=show(higher.low),
+            above=show(higher.high) if higher.high is not None else Words(ON),
+        )
 
 
 def _scale_finding(
-    severity: Severity, step: ScaleStep, message: str, *, expected: str, **params: object
+    severity: Severity, step: ScaleStep, message: str, *, expected: str | Words, **params: object
 ) -> Finding:
     return finding(
         Kind.STRUCTURE, severity, step.place, subject=f"Skala kategori: {step.label.title()}", stated=step.text,
@@ -175,7 +194,7 @@ def _row_finding(
     severity: Severity,
     message: str,
     *,
-    expected: str,
+    expected: str | Words,
     others: Iterable[Place] = (),
     **params: object,
 ) -> Finding:
@@ -241,7 +260,7 @@ def says_met_and_is_not(claims: Claims) -> Iterable[Finding]:
                 row,
                 WARNING,
                 SAYS_MET,
-                expected="belum tercapai" if met else "tercapai",
+                expected=Words(gettext_noop("belum tercapai") if met else gettext_noop("tercapai")),
                 value=row.achievement.text,
             )
 
@@ -253,7 +272,11 @@ def met_is_not_category(claims: Claims) -> Iterable[Finding]:
             below = step.low is not None and step.low < 100 and step.high is not None and step.high <= 100
             if below and re.search(r"(?:telah|sudah) mencapai target|target tercapai", step.meaning, re.I):
                 yield _scale_finding(
-                    WARNING, step, MEANING, expected="mendekati target", label=step.label.title()
+                    WARNING,
+                    step,
+                    MEANING,
+                    expected=Words(gettext_noop("mendekati target")),
+                    label=step.label.title(),
                 )
                 yield from _called_good(claims, step)
 
@@ -269,7 +292,11 @@ def _called_good(claims: Claims, step: ScaleStep) -> Iterable[Finding]:
     )
     if row is not None and row.achievement is not None:
         yield _row_finding(
-            row, NOTE, MET_IS_NOT_CATEGORY, expected="belum tercapai", value=row.achievement.text
+            row,
+            NOTE,
+            MET_IS_NOT_CATEGORY,
+            expected=Words(gettext_noop("belum tercapai")),
+            value=row.achievement.text,
         )
 
 
@@ -328,7 +355,7 @@ def _masked(claims: Claims, label: str, text: str, place: Place) -> Finding | No
         ]
         worst = [row for row in rows if (r := ladder_place(row.category)) and rank and r[1] >= rank[1] + 3]
         if worst and rank is not None and rank[1] <= 1:
-            words = " atau ".join(sorted({row.category.title() for row in worst}))
+            words = joined(EITHER, sorted({row.category.title() for row in worst}))
             return finding(
                 Kind.CATEGORY, WARNING, place, subject="Kesimpulan capaian", stated=text, expected=words, message=MASKED,
                 params={"count": len(worst), "rows": len(rows), "worst": words, "places": where(row.place for row in worst)},

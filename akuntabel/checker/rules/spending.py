@@ -15,7 +15,7 @@ from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.money import Amount, Spending
 from akuntabel.checker.claims.numbers import HUNDRED, Fit, Number, fit, show
 from akuntabel.checker.claims.rows import TableClaim, ValueRow
-from akuntabel.checker.findings import Finding, Kind
+from akuntabel.checker.findings import Finding, Kind, Words
 from akuntabel.checker.rules.common import ERROR, NOTE, WARNING, finding, where
 from akuntabel.core.errors import gettext_noop
 
@@ -350,5 +350,5 @@ def spending_in_detail(claims: Claims) -> Iterable[Finding]:
     if heading is not None and not detailed:
         yield finding(
             Kind.STRUCTURE, WARNING, heading.place, subject=heading.text, stated=heading.text,
-            expected="realisasi per program", message=ONLY_TOTAL,
+            expected=Words(gettext_noop("realisasi per program")), message=ONLY_TOTAL,
         )  # fmt: skip

@@ -12,7 +12,7 @@ from akuntabel.checker.claims.direction import lower_is_better
 from akuntabel.checker.claims.flows import Flow
 from akuntabel.checker.claims.measures import MeasureRow
 from akuntabel.checker.claims.rows import TableClaim
-from akuntabel.checker.findings import Finding, Kind
+from akuntabel.checker.findings import Finding, Kind, Words
 from akuntabel.checker.rules.common import NOTE, WARNING, finding, short
 from akuntabel.core.errors import gettext_noop
 
@@ -40,23 +40,23 @@ ROWS_MISSING: Final = gettext_noop("{group} tidak memuat {expected}, yang ada pa
 NO_NIP: Final = gettext_noop("Blok tanda tangan tanpa NIP; {stated} di baris {line} memakai NIP.")
 NO_NEXT_YEAR: Final = gettext_noop("Penutup tidak memuat langkah perbaikan untuk tahun berikutnya.")
 _ANALYSES = {
-    "perbandingan dengan realisasi tahun sebelumnya": (
+    gettext_noop("perbandingan dengan realisasi tahun sebelumnya"): (
         r"tahun sebelumnya|tahun lalu|dibandingkan (?:dengan )?tahun|realisasi tahun {before}|tahun {before}"
     ),
-    "perbandingan dengan target akhir Renstra": (
+    gettext_noop("perbandingan dengan target akhir Renstra"): (
         r"target (?:akhir )?renstra|target jangka menengah|akhir renstra|target rpjmn?d?|akhir periode renstra"
     ),
-    "perbandingan dengan standar nasional atau satuan kerja lain": (
+    gettext_noop("perbandingan dengan standar nasional atau satuan kerja lain"): (
         r"standar nasional|tingkat nasional|secara nasional dibanding|rata-rata nasional|kabupaten/kota lain|"
         r"benchmark|rata-rata provinsi"
     ),
-    "penyebab keberhasilan atau kegagalan": (
+    gettext_noop("penyebab keberhasilan atau kegagalan"): (
         r"disebabkan|penyebab|faktor (?:pendukung|penghambat|keberhasilan)|karena|akibat"
     ),
-    "efisiensi penggunaan sumber daya": (
+    gettext_noop("efisiensi penggunaan sumber daya"): (
         r"efisiensi (?:penggunaan )?(?:sumber daya|anggaran|biaya)|tingkat efisiensi|analisis efisiensi|nilai efisiensi"
     ),
-    "program atau kegiatan yang menunjang": (
+    gettext_noop("program atau kegiatan yang menunjang"): (
         r"(?:program|kegiatan)[^.\n]{0,40}(?:menunjang|penunjang|mendukung) (?:keberhasilan|capaian|pencapaian)|"
         r"program dan kegiatan yang menunjang"
     ),
@@ -116,7 +116,7 @@ def mandatory_analyses(claims: Claims) -> Iterable[Finding]:
                 heading[1],
                 subject=name,
                 stated=heading[0],
-                expected=name,
+                expected=Words(name),
                 message=MISSING,
             )
 
@@ -147,7 +147,7 @@ def promised_sections(claims: Claims) -> Iterable[Finding]:
             done.add(word)
             yield finding(
                 Kind.STRUCTURE, WARNING, flow.place_at(match.start()), subject=flow.text, stated=match[0],
-                expected="uraiannya", message=PROMISED,
+                expected=Words(gettext_noop("uraiannya")), message=PROMISED,
             )  # fmt: skip
     closing = next(
         (h for h in reversed(claims.headings) if re.match(r"\W*(?:bab iv|penutup)", h.text, re.I)), None
@@ -163,7 +163,7 @@ def promised_sections(claims: Claims) -> Iterable[Finding]:
         ):
             yield finding(
                 Kind.STRUCTURE, WARNING, closing.place, subject=closing.text, stated=closing.text,
-                expected="langkah perbaikan", message=NO_NEXT_YEAR,
+                expected=Words(gettext_noop("langkah perbaikan")), message=NO_NEXT_YEAR,
             )  # fmt: skip
 
 
@@ -174,7 +174,7 @@ def definitions(claims: Claims) -> Iterable[Finding]:
     if claims.whole and heading is not None and not re.search(words, claims.text):
         yield finding(
             Kind.STRUCTURE, WARNING, heading[1], subject="Definisi operasional", stated=heading[0],
-            expected="definisi operasional",
+            expected=Words(gettext_noop("definisi operasional")),
             message=NO_DEFINITION,
         )  # fmt: skip
 
@@ -217,13 +217,13 @@ def section_texts(claims: Claims) -> Iterable[Finding]:
             yield finding(
                 Kind.STRUCTURE, WARNING, table.rows[-1].place, subject=short(rows[0].objective or rows[0].name),
                 stated=rows[0].name,
-                expected="uraian", message=NO_TEXT,
+                expected=Words(gettext_noop("uraian")), message=NO_TEXT,
             )  # fmt: skip
         for row in rows:
             if row.achievement is not None and row.achievement.value < 100 and not _CAUSES.search(text):
                 yield finding(
                     Kind.STRUCTURE, WARNING, row.place, subject=row.name, stated=row.achievement.text,
-                    expected="penyebab dan tindak lanjut", message=NO_CAUSE,
+                    expected=Words(gettext_noop("penyebab dan tindak lanjut")), message=NO_CAUSE,
                 )  # fmt: skip
 
 
@@ -236,22 +236,30 @@ def section_evidence(claims: Claims) -> Iterable[Finding]:
             if row.actual is None:
                 continue
             if row.actual.percent and len(numbers) < 2:
-                yield _evidence(row, NO_NUMBERS, row.actual.text, "pembilang dan penyebut")
+                yield _evidence(row, NO_NUMBERS, row.actual.text, gettext_noop("pembilang dan penyebut"))
             elif not row.actual.percent and not numbers and not re.search(r"\b20\d\d\b", text):
-                yield _evidence(row, NO_RECORD, f"{row.actual.text} {row.actual.unit}".strip(), "rincian")
+                yield _evidence(
+                    row, NO_RECORD, f"{row.actual.text} {row.actual.unit}".strip(), gettext_noop("rincian")
+                )
         claim = re.search(r"\btepat waktu\b", text)
         if claim and not re.search(r"\b\d{1,2}\s+(?:Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agu|Sep|Okt|Nov|Des)", text):
             flow = next(flow for flow in flows if "tepat waktu" in flow.text)
             yield finding(
                 Kind.STRUCTURE, NOTE, flow.place, subject=flow.text, stated="tepat waktu",
-                expected="tanggal jatuh tempo dan penyampaian",
+                expected=Words(gettext_noop("tanggal jatuh tempo dan penyampaian")),
                 message=NO_DUE_DATE,
             )  # fmt: skip
 
 
 def _evidence(row: MeasureRow, message: str, stated: str, expected: str) -> Finding:
     return finding(
-        Kind.STRUCTURE, NOTE, row.place, subject=row.name, stated=stated, expected=expected, message=message
+        Kind.STRUCTURE,
+        NOTE,
+        row.place,
+        subject=row.name,
+        stated=stated,
+        expected=Words(expected),
+        message=message,
     )
 
 
@@ -265,7 +273,7 @@ def nothing_to_count(claims: Claims) -> Iterable[Finding]:
                 if match and ratio and row.achievement is not None and not lower_is_better(row.name):
                     yield finding(
                         Kind.ARITHMETIC, WARNING, row.place, subject=row.name, stated=row.achievement.text,
-                        expected="tidak dapat dinilai", message=NOTHING_TO_COUNT,
+                        expected=Words(gettext_noop("tidak dapat dinilai")), message=NOTHING_TO_COUNT,
                         params={"reason": match[0].lower(), "line": flow.place.line}, others=[flow.place],
                     )  # fmt: skip
 
@@ -285,9 +293,14 @@ def table_captions(claims: Claims) -> Iterable[Finding]:
             and table.has_head
         ):
             yield finding(
-                Kind.STRUCTURE, NOTE, table.place, subject=" | ".join(table.heads), stated=table.heads[0], expected="judul",
+                Kind.STRUCTURE,
+                NOTE,
+                table.place,
+                subject=" | ".join(table.heads),
+                stated=table.heads[0],
+                expected=Words(gettext_noop("judul")),
                 message=NO_CAPTION,
-            )  # fmt: skip
+            )
 
 
 def full_groups(claims: Claims) -> Iterable[Finding]:

@@ -11,7 +11,7 @@ from typing import Final
 from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.flows import Flow
-from akuntabel.checker.findings import Finding, Kind, Severity
+from akuntabel.checker.findings import Finding, Kind, Severity, Words
 from akuntabel.checker.rules.common import NOTE, WARNING, finding, short, where
 from akuntabel.core.errors import gettext_noop
 from akuntabel.core.indonesian.dates import MONTHS
@@ -48,12 +48,17 @@ _MISSPELT = {
 }  # fmt: skip
 
 
+_PREPOSITIONS = re.compile(r"\b(?:untuk pada|untuk di|pada di|di pada|dari pada di|ke pada)\b", re.I)
+
+
 def broken_sentences(claims: Claims) -> Iterable[Finding]:
     """ "tidak hanya" without its second half, and two prepositions in a row."""
     seen: set[str] = set()
     for flow in claims.flows:
         for start, end in flow.sentences():
             text = flow.text[start:end]
+            if "hanya" not in text.lower():
+                continue
             half = re.search(r"\btidak hanya\b|\bbukan hanya\b", text, re.I)
             if (
                 half
@@ -63,10 +68,8 @@ def broken_sentences(claims: Claims) -> Iterable[Finding]:
                 and text.rstrip().endswith(".")
             ):
                 yield _note(flow, start + half.start(), text, half[0], "tetapi juga", message=HALF)
-    for line in claims.lines:
-        for match in re.finditer(
-            r"\b(?:untuk pada|untuk di|pada di|di pada|dari pada di|ke pada)\b", line.text, re.I
-        ):
+    for line in claims.lines if _PREPOSITIONS.search(claims.text) else ():
+        for match in _PREPOSITIONS.finditer(line.text):
             if match[0].lower() not in seen:
                 seen.add(match[0].lower())
                 yield finding(
@@ -75,7 +78,7 @@ def broken_sentences(claims: Claims) -> Iterable[Finding]:
                 )  # fmt: skip
 
 
-def _note(flow: Flow, offset: int, text: str, stated: str, expected: str, *, message: str) -> Finding:
+def _note(flow: Flow, offset: int, text: str, stated: str, expected: str | Words, *, message: str) -> Finding:
     return finding(
         Kind.WORDING,
         NOTE,
@@ -164,6 +167,8 @@ _ISSUED = re.compile(
 def documents_cited(claims: Claims) -> Iterable[Finding]:
     """A decision's number with a hole, its year said twice, its owner changed; an article cited by the wrong name."""
     for flow in claims.flows:
+        if not re.search(r"/|Pasal|Rencana", flow.text):
+            continue
         for match in re.finditer(r"\b\d+/\.[\w.\-/]+", flow.text):
             yield _note(flow, match.start(), flow.text, match[0], "klasifikasi lengkap", message=NUMBER_GAP)
         for match in re.finditer(r"\b\S+/(?:[IVX]+/)?((?:19|20)\d\d)\s+Tahun\s+\1\b", flow.text):
@@ -258,9 +263,16 @@ def repeated_paragraphs(claims: Claims) -> Iterable[Finding]:
                 continue
             if SequenceMatcher(None, other.text, flow.text, autojunk=False).ratio() >= 0.7:
                 yield finding(
-                    Kind.DUPLICATE, NOTE, flow.place, subject=flow.text, stated=short(flow.text[:60]), expected="satu kali",
-                    message=REPEATED, params={"line": other.place.line}, others=[other.place],
-                )  # fmt: skip
+                    Kind.DUPLICATE,
+                    NOTE,
+                    flow.place,
+                    subject=flow.text,
+                    stated=short(flow.text[:60]),
+                    expected=Words(gettext_noop("satu kali")),
+                    message=REPEATED,
+                    params={"line": other.place.line},
+                    others=[other.place],
+                )
                 break
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from akuntabel.checker.claims import Claims
 from akuntabel.checker.claims.outline import Caption, Heading, TocEntry, years_in
-from akuntabel.checker.findings import Finding, Kind
+from akuntabel.checker.findings import Finding, Kind, Words
 from akuntabel.checker.rules.common import ERROR, NOTE, WARNING, finding
 from akuntabel.core.errors import gettext_noop
 
@@ -148,11 +148,16 @@ def caption_numbers(claims: Claims) -> Iterable[Finding]:
             and "lanjutan" not in caption.text.lower()
         ):
             yield finding(
-                Kind.STRUCTURE, WARNING, caption.place, subject=caption.text,
-                stated=f"{caption.label.title()} {caption.number}", expected="nomor lain", message=SAME_NUMBER,
+                Kind.STRUCTURE,
+                WARNING,
+                caption.place,
+                subject=caption.text,
+                stated=f"{caption.label.title()} {caption.number}",
+                expected=Words(gettext_noop("nomor lain")),
+                message=SAME_NUMBER,
                 params={"stated": caption.number, "label": caption.label.title(), "line": first.place.line},
                 others=[first.place],
-            )  # fmt: skip
+            )
         seen.setdefault(key, caption)
     for label in sorted({caption.label for caption in claims.captions}):
         yield from _skipped([caption for caption in claims.captions if caption.label == label])
