@@ -186,7 +186,7 @@ class _Document:
         parts = [f'<p class="at">{at}</p>', f'<p class="says">{_text(shell.say(finding))}</p>']
         if finding.subject:
             parts.append(f'<p class="subject">{_text(finding.subject)}</p>')
-        pairs = [(_STATED, finding.stated), (_EXPECTED, finding.expected)]
+        pairs = [(_STATED, finding.stated), (_EXPECTED, finding.wanted(shell.translate))]
         figures = "".join(
             f"<div><dt>{shell.words(term)}</dt><dd>{_text(text)}</dd></div>" for term, text in pairs if text
         )
