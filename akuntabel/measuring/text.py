@@ -47,7 +47,8 @@ def _indicator_json(item: MeasuredIndicator, keys: dict[int, str]) -> dict[str, 
         "unit": item.indicator.unit,
         "target": decimal_text(item.target.number if item.target else None),
         "actual": decimal_text(item.actual.number),
-        "achievement": decimal_text(item.achievement.raw.number),
+        "achievement": decimal_text(item.achievement.capped.number),
+        "achievement_uncapped": decimal_text(item.achievement.raw.number),
         "category": category.label if category else None,
         "state": item.actual.state.value,
         "reason": item.actual.reason or None,
@@ -92,7 +93,7 @@ def _line(item: MeasuredIndicator) -> str:
     word = category.label if category else state_word(item.achievement.raw.state)
     return (
         f"{item.code:>5} {_quantity(item.target.number if item.target else None, unit):>12}"
-        f" {_quantity(item.actual.number, unit):>12} {_percent(item.achievement.raw.number):>10}  {word}"
+        f" {_quantity(item.actual.number, unit):>12} {_percent(item.achievement.capped.number):>10}  {word}"
     )
 
 

@@ -111,8 +111,3 @@ class Narrator:
         first = self._mark and key not in self._marked
         self._marked.add(key)
         return self.book.cite(key, words=in_words, mark=first, bold=bold)
-
-
-def cited_in(text: str) -> tuple[str, ...]:
-    """The ids that ``text`` cites, figures and terms, in order."""
-    return tuple(match[1] for match in _CITE.finditer(text))

@@ -83,7 +83,10 @@ def test_what_cannot_be_read_says_so(tmp_path):
     ],
 )
 def test_nonsense_is_read_without_a_crash(tmp_path, content):
-    findings(tmp_path, content)
+    lines = len(content.splitlines())
+    for found in findings(tmp_path, content):
+        assert 1 <= found.place.line <= max(lines, 1)
+        assert "{" not in found.sentence()
 
 
 @pytest.mark.parametrize(

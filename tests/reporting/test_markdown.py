@@ -6,7 +6,7 @@ import pytest
 
 from akuntabel.documents.tree import Cite, ItemList, ListItem, ListKind, Paragraph, ParagraphStyle, Text
 from akuntabel.reporting.figures import Figure, FigureBook, UnknownFigure
-from akuntabel.reporting.markdown import Narrator, cited_in
+from akuntabel.reporting.markdown import Narrator
 
 BOOK = FigureBook(
     [
@@ -86,7 +86,3 @@ def test_a_figure_is_marked_once():
     narrator = Narrator(BOOK)
     [first] = narrator.blocks("{count.objectives} {count.objectives}")
     assert [part.mark for part in first.content if isinstance(part, Cite)] == [True, False]
-
-
-def test_what_a_text_cites():
-    assert cited_in("{a.b} x {c|words}") == ("a.b", "c")

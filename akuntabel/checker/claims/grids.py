@@ -28,11 +28,6 @@ _LONGEST_HEAD = 70  # characters of a cell in a table's head
 _MOST_HEAD_ROWS = 4
 
 
-def cell_number(cell: LineCell, habit: Habit) -> Number | None:
-    """The one number that a cell holds, with its unit; None for text and for several numbers."""
-    return _single(cell, numbers_in(cell.text, cell.place, habit))
-
-
 Found = Sequence[tuple[int, int, Number]]  # numbers with their offsets
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from akuntabel.checker.blocks import Place
 from akuntabel.checker.claims.flows import ITEM, Figure, Flow
@@ -263,18 +262,6 @@ _ANNOUNCED = re.compile(
     r"seperti berikut|berikut)\s*[:;.]?\s*$|[:;]\s*$",
     re.I,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """A list or table whose length the paragraph before it states."""
-
-    stated: Decimal
-    noun: str
-    text: str
-    place: Place
-    lengths: tuple[int, ...]  # every length the list may be said to have
-    sure: bool
 
 
 def announces(flow: Flow) -> bool:

@@ -66,6 +66,8 @@ def achievement_formula(item: MeasuredIndicator, book: YearBook) -> Formula | No
     policy = book.measured.policy
     target = item.target.number
     words, numbers = _comparison(item, policy, target, actual)
+    if policy.cap is not None and raw > policy.cap:
+        numbers = f"{numbers} = {format_percent(raw, policy.places, trim=False)} →"
     return Formula(words, numbers, book[f"{key}.achievement"].text, _note(raw, policy))
 
 
@@ -93,9 +95,7 @@ def _places(number: Decimal) -> int | None:
 
 def _note(raw: Decimal, policy: Policy) -> str:
     if policy.cap is not None and raw > policy.cap:
-        return _("Kebijakan membatasi capaian pada {cap} untuk rata-rata.").format(
-            cap=format_percent(policy.cap)
-        )
+        return _("Kebijakan membatasi capaian pada {cap}.").format(cap=format_percent(policy.cap))
     if raw == HUNDRED:
         return _("Tepat pada target.")
     return ""

@@ -132,10 +132,10 @@ def glance_screen(book: YearBook) -> GlanceScreen:
 def line_of(item: MeasuredIndicator, book: YearBook) -> Line:
     """The row of ``item`` with its figures."""
     key = f"indicator.{item.code}"
-    raw = item.achievement.raw.number
+    shown = item.achievement.capped.number
     bullet = None
-    if raw is not None:
-        bullet = Bullet(f"{min(raw, CUT):.1f}", raw > CUT, bool(item.achievement.met))
+    if shown is not None:
+        bullet = Bullet(f"{min(shown, CUT):.1f}", shown > CUT, bool(item.achievement.met))
     return Line(item, book[f"{key}.target"], book[f"{key}.actual"], book[f"{key}.achievement"], bullet)
 
 
