@@ -166,6 +166,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "akuntabel.web.middleware.SecurityHeaders",
+    "akuntabel.web.middleware.Refusals",
 ]
 
 ROOT_URLCONF = "akuntabel.web.urls"

@@ -8,6 +8,17 @@ import pytest
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database, without the guard of the audit trail: tests empty it and tamper with it."""
+    from django.db import connection
+
+    from akuntabel.offices.guard import take_guard
+
+    with django_db_blocker.unblock():
+        take_guard(connection)
+
+
 @pytest.fixture
 def paser(db):
     """Sekretariat KPU Kabupaten Paser with its year 2024, as measured by the recommended policy."""

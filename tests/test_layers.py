@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "measuring": {"core", "packs", "offices", "planning", "evidence"},
     "reporting": {"core", "packs", "documents", "checker", "offices", "planning", "evidence", "measuring"},
     "checking": {"core", "checker", "i18n"},
+    "upkeep": {"core", "offices", "planning", "evidence", "measuring", "reporting"},
     "demo": {"core", "packs", "offices", "planning", "evidence", "measuring", "reporting"},
     "web": {
         "core", "packs", "documents", "checker", "checking", "offices", "planning", "evidence", "measuring",
@@ -27,7 +28,7 @@ MAY_IMPORT = {
     "i18n": {"core"},
     "cli": {
         "core", "i18n", "packs", "documents", "checker", "offices", "planning", "evidence", "measuring",
-        "reporting", "demo", "web",
+        "reporting", "demo", "upkeep", "web",
     },
 }  # fmt: skip
 TOP = {"settings", "cli", "__main__"}

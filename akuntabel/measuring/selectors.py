@@ -15,9 +15,10 @@ from akuntabel.core.measurement import IndicatorSpec, Measurement, Row, measure
 from akuntabel.core.policy import Polarity, Policy
 from akuntabel.core.value import NOT_DUE, State, Value
 from akuntabel.evidence.models import Record
+from akuntabel.evidence.registers import pack_of
 from akuntabel.measuring.models import Actual
 from akuntabel.offices.models import Office
-from akuntabel.packs.loader import Pack, load_pack, parse_measure
+from akuntabel.packs.loader import Pack, parse_measure
 from akuntabel.planning.models import Agreement, Indicator, Objective, ReportingYear
 from akuntabel.planning.models import Target as AgreedTarget
 from akuntabel.planning.selectors import NotThere, agreement_in_force, find_year, indicators_of
@@ -117,7 +118,7 @@ def measure_year(office: Office, year: int, *, as_of: dt.date | None = None) -> 
             office=office.name,
             year=year,
         )
-    pack = load_pack(office.pack)
+    pack = pack_of(office)
     policy = pack.policies[reporting_year.policy]
     indicators = indicators_of(agreement)
     targets = {target.indicator_id: target for target in agreement.targets.all()}

@@ -15,7 +15,7 @@ from akuntabel.packs.pack import Aggregation, Pack, PackIndicator, PackObjective
 from akuntabel.packs.plain import read_plain
 from akuntabel.packs.policies import read_policies
 from akuntabel.packs.reading import PackError, Place, Reader, guess, read_file, refuse_twice
-from akuntabel.packs.registers import FOLDER, read_registers
+from akuntabel.packs.registers import FOLDER, parse_register, read_registers
 
 __all__ = [
     "Aggregation",
@@ -26,6 +26,7 @@ __all__ = [
     "available_packs",
     "load_pack",
     "parse_measure",
+    "parse_register",
 ]
 
 NO_PACK = gettext_noop('paket "{found}" tidak ada; {hint}')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from akuntabel.core.errors import gettext_noop
 from akuntabel.core.register import Deadline, FieldType, Register, RegisterField
@@ -41,6 +42,15 @@ def read_registers(folder: Path) -> dict[str, Register]:
             raise PackError(NOT_ITS_FILE, place=reader.place.key("code"), found=register.code, file=name)
         registers[name] = register
     return registers
+
+
+def parse_register(data: Mapping[str, Any], *, place: str) -> Register:
+    """A register from ``data`` with the keys of a register file; ``place`` names it in messages.
+
+    Raises:
+        PackError: a part of it is wrong.
+    """
+    return read_register(Reader(Place(place, ""), data))
 
 
 def read_register(reader: Reader) -> Register:

@@ -1,4 +1,4 @@
-"""What every answer says to the browser about safety."""
+"""What every answer says to the browser about safety, and the page of who may not do something."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import translation
+
+from akuntabel.offices.access import Refused
+from akuntabel.web.words import told
 
 POLICY = "; ".join(
     (
@@ -75,3 +79,20 @@ class ChosenLanguage:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class Refusals:
+    """A deed that refuses somebody becomes a page that says who may do it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer ``request``."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for a :class:`Refused`; other exceptions are not ours."""
+        if not isinstance(exception, Refused):
+            return None
+        return render(request, "403.html", {"why": told(exception)}, status=403)

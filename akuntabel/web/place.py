@@ -6,7 +6,7 @@ Everything a view shows of an office starts here, so that no view can forget the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
+from akuntabel.offices.access import Ability, abilities
 from akuntabel.offices.models import Office, Person
 from akuntabel.planning.selectors import NotThere
 from akuntabel.reporting.book import YearBook, open_book
@@ -29,13 +30,20 @@ class Request(HttpRequest):
 
 
 @dataclass
-class Place:
-    """An office and a year that the reader may see; ``path`` leads down to the office."""
+class OfficePlace:
+    """An office that the reader may see; ``path`` leads down to it, ``may`` is what the reader may do."""
 
     office: Office
-    year: int
     years: list[int]
-    path: list[Office] = field(default_factory=list)
+    path: list[Office]
+    may: frozenset[Ability]
+
+
+@dataclass
+class Place(OfficePlace):
+    """An office and a year that the reader may see."""
+
+    year: int
 
     @cached_property
     def book(self) -> YearBook:
@@ -53,24 +61,35 @@ class Place:
         return min((year for year in self.years if year > self.year), default=None)
 
 
+def find_office_place(person: Person, code: str) -> OfficePlace:
+    """The office ``code``, if ``person`` may see it.
+
+    Raises:
+        Http404: no such office for this person.
+    """
+    office = Office.objects.visible_to(person).filter(code=code).first()
+    if office is None:
+        raise Http404(_("Kantor ini tidak ada, atau Anda belum diberi peran untuk melihatnya."))
+    years = list(office.years.values_list("year", flat=True))
+    path = [*Office.objects.get_ancestors(office), office]
+    return OfficePlace(office, years, path, abilities(person, office))
+
+
 def find_place(person: Person, code: str, year: int) -> Place:
     """The office ``code`` in ``year``, if ``person`` may see it.
 
     Raises:
         Http404: no such office for this person, or no books for the year.
     """
-    office = Office.objects.visible_to(person).filter(code=code).first()
-    if office is None:
-        raise Http404(_("Kantor ini tidak ada, atau Anda belum diberi peran untuk melihatnya."))
-    years = list(office.years.values_list("year", flat=True))
-    if year not in years:
-        known = ", ".join(map(str, years)) or _("belum ada")
+    at = find_office_place(person, code)
+    if year not in at.years:
+        known = ", ".join(map(str, at.years)) or _("belum ada")
         raise Http404(
             _("{office} belum punya data tahun {year}. Tahun yang ada: {years}.").format(
-                office=office.name, year=year, years=known
+                office=at.office.name, year=year, years=known
             )
         )
-    return Place(office, year, years, [*Office.objects.get_ancestors(office), office])
+    return Place(at.office, at.years, at.path, at.may, year)
 
 
 View = Callable[..., HttpResponseBase]
@@ -89,5 +108,15 @@ def in_place(view: View) -> View:
             return view(request, place, **rest)
         except NotThere as error:
             return render(request, "akuntabel/not_yet.html", {"place": place, "why": str(error)})
+
+    return answer
+
+
+def in_office(view: View) -> View:
+    """Give ``view`` the :class:`OfficePlace` instead of a code, for pages that belong to no year."""
+
+    @wraps(view)
+    def answer(request: Request, office: str, **rest: Any) -> HttpResponseBase:
+        return view(request, find_office_place(request.user, office), **rest)
 
     return answer

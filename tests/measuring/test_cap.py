@@ -8,6 +8,7 @@ import pytest
 
 from akuntabel.measuring import selectors
 from akuntabel.measuring.text import as_json, as_text
+from akuntabel.packs.loader import load_pack
 from akuntabel.reporting.book import open_book
 from akuntabel.web.screens.formula import achievement_formula
 from akuntabel.web.screens.glance import line_of
@@ -16,10 +17,10 @@ from akuntabel.web.screens.glance import line_of
 @pytest.fixture
 def capped(paser, monkeypatch):
     """Paser 2024 under the recommended policy with a cap of 120 %."""
-    pack = selectors.load_pack()
+    pack = load_pack()
     policy = replace(pack.policies["kpu-recommended"], cap=Decimal(120))
     held = replace(pack, policies={**pack.policies, policy.code: policy})
-    monkeypatch.setattr(selectors, "load_pack", lambda _code="kpu": held)
+    monkeypatch.setattr(selectors, "pack_of", lambda _office: held)
     return open_book(paser, 2024)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from akuntabel.evidence.models import Record
-from akuntabel.packs.loader import load_pack
+from akuntabel.evidence.registers import pack_of
 from akuntabel.web.place import Place, Request, in_place
 from akuntabel.web.screens.records import register_groups, register_screen
 
@@ -17,7 +17,7 @@ from akuntabel.web.screens.records import register_groups, register_screen
 @in_place
 def registers(request: Request, place: Place) -> HttpResponse:
     """The registers that the office keeps, with how much stands in each."""
-    groups = register_groups(load_pack(place.office.pack), place.office, place.year)
+    groups = register_groups(pack_of(place.office), place.office, place.year)
     return render(request, "akuntabel/registers.html", {"place": place, "groups": groups, "tab": "evidence"})
 
 
@@ -25,7 +25,7 @@ def registers(request: Request, place: Place) -> HttpResponse:
 @in_place
 def register(request: Request, place: Place, register: str) -> HttpResponse:
     """All records of a register in the year."""
-    definition = load_pack(place.office.pack).registers.get(register)
+    definition = pack_of(place.office).registers.get(register)
     if definition is None:
         raise Http404(_("Register “{code}” tidak ada.").format(code=register))
     records = Record.objects.visible_to(request.user).of_year(place.office, place.year)

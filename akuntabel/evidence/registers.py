@@ -1,0 +1,35 @@
+"""The registers of an office: those of its pack, and those that it or an office above made itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from akuntabel.core.register import Register
+from akuntabel.evidence.models import OwnRegister
+from akuntabel.offices.models import Office
+from akuntabel.packs.loader import Pack, load_pack, parse_register
+
+
+def pack_of(office: Office) -> Pack:
+    """The pack of ``office`` with its own registers among the others."""
+    pack = load_pack(office.pack)
+    own = own_registers(office)
+    return replace(pack, registers={**pack.registers, **own}) if own else pack
+
+
+def own_registers(office: Office) -> dict[str, Register]:
+    """The registers that ``office`` and the offices above it made, by code; retired ones too."""
+    above = [office.path[:end] for end in range(Office.steplen, len(office.path) + 1, Office.steplen)]
+    rows = OwnRegister.objects.filter(office__path__in=above).order_by("office__path", "code")
+    return {row.code: read_definition(row.code, row.definition) for row in rows}
+
+
+def read_definition(code: str, definition: Mapping[str, Any]) -> Register:
+    """``definition`` as a register.
+
+    Raises:
+        akuntabel.packs.loader.PackError: a part of it is wrong.
+    """
+    return parse_register({**definition, "code": code}, place=code)

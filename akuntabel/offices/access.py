@@ -1,0 +1,96 @@
+"""Who may do what: roles and abilities as one table, asked by every deed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from akuntabel.core.errors import AkuntabelError, gettext_noop
+from akuntabel.offices.models import Membership, Office, Person, Role
+
+
+class Refused(AkuntabelError):
+    """Somebody may not do this here."""
+
+
+class Ability(StrEnum):
+    """What somebody may do at an office."""
+
+    READ = "read"
+    KEEP_RECORDS = "keep_records"
+    DEFINE_REGISTERS = "define_registers"
+    LOCK_PERIODS = "lock_periods"
+    PLAN = "plan"
+    SIGN_FIRST = "sign_first"
+    SIGN_SECOND = "sign_second"
+    READ_LOG = "read_log"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_OFFICES = "manage_offices"
+
+
+WORDS = {
+    Ability.READ: _("melihat data kantor"),
+    Ability.KEEP_RECORDS: _("mengisi dan memperbaiki catatan"),
+    Ability.DEFINE_REGISTERS: _("membuat register sendiri"),
+    Ability.LOCK_PERIODS: _("mengunci dan membuka periode"),
+    Ability.PLAN: _("menyusun rencana dan perjanjian"),
+    Ability.SIGN_FIRST: _("menandatangani sebagai pihak pertama"),
+    Ability.SIGN_SECOND: _("menandatangani sebagai pihak kedua"),
+    Ability.READ_LOG: _("membaca riwayat seluruh kantor"),
+    Ability.MANAGE_PEOPLE: _("mengundang orang dan mengatur peran"),
+    Ability.MANAGE_OFFICES: _("mengatur kantor"),
+}
+
+_A = Ability
+ROLES: dict[Role, frozenset[Ability]] = {
+    Role.OPERATOR: frozenset({_A.READ, _A.KEEP_RECORDS, _A.DEFINE_REGISTERS, _A.PLAN}),
+    Role.VERIFIER: frozenset({_A.READ, _A.LOCK_PERIODS, _A.READ_LOG}),
+    Role.HEAD: frozenset(
+        {
+            _A.READ, _A.KEEP_RECORDS, _A.DEFINE_REGISTERS, _A.LOCK_PERIODS, _A.PLAN, _A.SIGN_FIRST,
+            _A.READ_LOG, _A.MANAGE_PEOPLE,
+        }
+    ),
+    Role.SUPERIOR: frozenset({_A.READ, _A.SIGN_SECOND, _A.READ_LOG}),
+    Role.MEMBER: frozenset({_A.READ}),
+    Role.SUPERVISOR: frozenset({_A.READ, _A.READ_LOG}),
+    Role.REVIEWER: frozenset({_A.READ, _A.READ_LOG}),
+    Role.READER: frozenset({_A.READ}),
+    Role.ADMINISTRATOR: frozenset({_A.READ, _A.READ_LOG, _A.MANAGE_PEOPLE, _A.MANAGE_OFFICES}),
+}  # fmt: skip
+
+# A role reaches the offices below, but nobody signs for an office that is not his own.
+OWN_OFFICE_ONLY = frozenset({Ability.SIGN_FIRST, Ability.SIGN_SECOND})
+
+NOT_ALLOWED = gettext_noop("Anda tidak dapat {deed} di {office}. Yang dapat: {roles}.")
+
+
+def may(person: Person, ability: Ability, office: Office) -> bool:
+    """Whether a role of ``person`` at ``office`` or above it includes ``ability``."""
+    return ability in abilities(person, office)
+
+
+def abilities(person: Person, office: Office) -> frozenset[Ability]:
+    """All that the roles of ``person`` at ``office`` and above it include."""
+    if not person.is_active:
+        return frozenset()
+    found: set[Ability] = set()
+    rows = Membership.objects.filter(person=person).values_list("role", "office__path")
+    for role, path in rows:
+        if office.path == path:
+            found |= ROLES[Role(role)]
+        elif office.path.startswith(path):
+            found |= ROLES[Role(role)] - OWN_OFFICE_ONLY
+    return frozenset(found)
+
+
+def require(person: Person, ability: Ability, office: Office) -> None:
+    """Let ``person`` pass.
+
+    Raises:
+        Refused: no role of theirs includes ``ability`` at ``office``; the sentence names those that do.
+    """
+    if not may(person, ability, office):
+        roles = ", ".join(str(role.label) for role, able in ROLES.items() if ability in able)
+        raise Refused(NOT_ALLOWED, deed=WORDS[ability], office=office.name, roles=roles)

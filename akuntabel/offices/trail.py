@@ -1,0 +1,226 @@
+"""Writing the audit trail and finding out whether somebody tampered with it.
+
+A deed calls :func:`log` (or :func:`log_all`) in the transaction of its own change, so that there
+is never a change without its row nor a row without its change.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from akuntabel.offices.models import LogEntry, LogHead, Office, Person
+
+GENESIS = "0" * 64
+INSTALLATION = ""  # the chain of what belongs to no office
+CHAIN_OPENED = "log.open"
+Change = tuple[Any, Any]
+
+
+@dataclass(frozen=True)
+class Event:
+    """What happened to one object; ``changes`` maps a field to (before, after)."""
+
+    deed: str
+    target: models.Model
+    name: str = ""
+    changes: Mapping[str, Change] = field(default_factory=dict)
+    reason: str = ""
+
+
+def facts(target: models.Model, names: Iterable[str]) -> dict[str, Any]:
+    """The fields ``names`` of ``target`` as the trail keeps them: text, whole numbers, yes or no."""
+    return {name: plain(getattr(target, target._meta.get_field(name).attname)) for name in names}  # type: ignore[union-attr]
+
+
+def plain(value: Any) -> Any:
+    """``value`` as JSON that reads back the same: money and dates as text, never a binary fraction."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, dt.date | dt.datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    return str(value)
+
+
+def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Change]:
+    """What changed from ``before`` to ``after``; what one side lacks is None there."""
+    names = [*before, *(name for name in after if name not in before)]
+    pairs = {name: (plain(before.get(name)), plain(after.get(name))) for name in names}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def log(
+    *,
+    by: Person | None,
+    office: Office | None,
+    deed: str,
+    target: models.Model,
+    name: str = "",
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    reason: str = "",
+) -> LogEntry:
+    """Add one row about ``target`` to the chain of ``office``; returns it."""
+    event = Event(deed, target, name, difference(before or {}, after or {}), reason)
+    return log_all(by=by, office=office, events=[event])[0]
+
+
+@transaction.atomic
+def log_all(*, by: Person | None, office: Office | None, events: Sequence[Event]) -> list[LogEntry]:
+    """Add a row for each of ``events``, in order, to the chain of ``office``."""
+    if not events:
+        return []
+    head = _locked_head(office)
+    now = timezone.now()
+    rows = []
+    for event in events:
+        head.sequence += 1
+        row = _row(head, now, by, office, event)
+        head.hash = row.hash = digest(row)
+        rows.append(row)
+    LogEntry.objects.bulk_create(rows, batch_size=500)
+    head.save(update_fields=["sequence", "hash"])
+    return rows
+
+
+def chain_of(office: Office | None) -> str:
+    """The name of the chain of ``office``."""
+    return INSTALLATION if office is None else f"office:{office.pk}"
+
+
+def _locked_head(office: Office | None) -> LogHead:
+    chain = chain_of(office)
+    heads = LogHead.objects.select_for_update()
+    head = heads.filter(chain=chain).first()
+    if head is not None:
+        return head
+    if office is None:
+        return heads.get_or_create(chain=INSTALLATION)[0]
+    root = _locked_head(None)  # two that open the same chain wait for each other here
+    head = heads.filter(chain=chain).first()
+    if head is None:
+        root.sequence += 1
+        opening = _row(root, timezone.now(), None, None, Event(CHAIN_OPENED, office, office.name))
+        root.hash = opening.hash = digest(opening)
+        opening.save()
+        root.save(update_fields=["sequence", "hash"])
+        head = LogHead.objects.create(chain=chain)
+    return head
+
+
+def _row(head: LogHead, at: dt.datetime, by: Person | None, office: Office | None, event: Event) -> LogEntry:
+    return LogEntry(
+        chain=head.chain,
+        sequence=head.sequence,
+        at=at,
+        actor=by,
+        actor_name=str(by) if by else "",
+        office=office,
+        deed=event.deed,
+        target_type=event.target._meta.label_lower,
+        target_id=str(event.target.pk),
+        target_name=(event.name or str(event.target))[:400],
+        changes={name: list(pair) for name, pair in event.changes.items()},
+        reason=event.reason,
+        previous=head.hash,
+    )
+
+
+def digest(row: LogEntry) -> str:
+    """The SHA-256 of all that ``row`` says, the hash of the row before it included."""
+    content = [
+        row.chain,
+        row.sequence,
+        row.at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
+        row.actor_id,
+        row.actor_name,
+        row.office_id,
+        row.deed,
+        row.target_type,
+        row.target_id,
+        row.target_name,
+        row.changes,
+        row.reason,
+        row.previous,
+    ]
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+# ---------------------------------------------------------------- verifying
+
+
+@dataclass(frozen=True)
+class Tampering:
+    """Something that is wrong in a chain, at its row ``sequence``, in words."""
+
+    chain: str
+    sequence: int
+    sentence: str
+
+
+def verify() -> Iterator[Tampering]:
+    """Everything that shows that rows were altered, taken out or put in; nothing when all is well."""
+    heads = {head.chain: head for head in LogHead.objects.all()}
+    chains = dict.fromkeys([INSTALLATION, *heads])
+    chains.update(dict.fromkeys(LogEntry.objects.order_by().values_list("chain", flat=True).distinct()))
+    opened = set()
+    for chain in chains:
+        last = None
+        for row, found in _walk(chain):
+            last = row
+            if found:
+                yield found
+            if chain == INSTALLATION and row.deed == CHAIN_OPENED:
+                opened.add(f"office:{row.target_id}")
+        yield from _ends_wrong(chain, last, heads.get(chain))
+    for chain in sorted(opened - set(heads)):
+        yield Tampering(chain, 0, _("Seluruh riwayat kantor ini hilang, padahal pernah dibuka."))
+    for chain in sorted(set(chains) - opened - {INSTALLATION}):
+        yield Tampering(chain, 0, _("Riwayat kantor ini tidak pernah dibuka secara sah."))
+
+
+def _walk(chain: str) -> Iterator[tuple[LogEntry, Tampering | None]]:
+    previous, expected = GENESIS, 1
+    for row in LogEntry.objects.filter(chain=chain).order_by("sequence").iterator(chunk_size=2000):
+        sentence = ""
+        if row.sequence != expected:
+            sentence = _("Baris {first} sampai {last} hilang.").format(first=expected, last=row.sequence - 1)
+        elif row.previous != previous:
+            sentence = _("Baris ini tidak menyambung ke baris sebelumnya: ada yang disisipkan atau diganti.")
+        elif digest(row) != row.hash:
+            sentence = _("Isi baris ini diubah sesudah dicatat.")
+        yield row, Tampering(chain, row.sequence, sentence) if sentence else None
+        previous, expected = row.hash, row.sequence + 1
+
+
+def _ends_wrong(chain: str, last: LogEntry | None, head: LogHead | None) -> Iterator[Tampering]:
+    sequence, found = (last.sequence, last.hash) if last else (0, GENESIS)
+    if head is None:
+        if sequence:
+            yield Tampering(chain, sequence, _("Kepala riwayat ini hilang."))
+    elif head.sequence > sequence:
+        yield Tampering(
+            chain,
+            sequence + 1,
+            _("Baris {first} sampai {last} hilang.").format(first=sequence + 1, last=head.sequence),
+        )
+    elif head.sequence < sequence:
+        yield Tampering(chain, sequence, _("Ada baris sesudah kepala riwayat: baris disisipkan."))
+    elif head.hash != found:
+        yield Tampering(chain, sequence, _("Sidik baris terakhir tidak cocok dengan kepala riwayat."))

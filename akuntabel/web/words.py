@@ -1,0 +1,31 @@
+"""What an error says, in the language of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from django.utils.translation import gettext as _
+
+
+class Told(Protocol):
+    """A sentence with its parameters: an error, or a problem of one field."""
+
+    @property
+    def template(self) -> str:
+        """The sentence in Indonesian, with names in braces."""
+        ...
+
+    @property
+    def params(self) -> Mapping[str, Any]:
+        """What stands in the braces."""
+        ...
+
+
+def told(sentence: Told) -> str:
+    """``sentence`` in the reader's language; one inside another is translated as well."""
+    params = {
+        name: told(value) if hasattr(value, "template") and hasattr(value, "params") else value
+        for name, value in sentence.params.items()
+    }
+    return _(sentence.template).format(**params)
