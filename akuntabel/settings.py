@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import dj_database_url
+import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
 
 from akuntabel.i18n import gettext as _
@@ -38,6 +40,25 @@ SETTINGS = (
     Setting("AKUNTABEL_DEBUG", "0", "1 menampilkan rincian kesalahan di peramban; jangan untuk server."),
     Setting("AKUNTABEL_OPEN_CHECK", "1", "1: siapa pun boleh memeriksa laporan tanpa masuk; 0: harus masuk."),
     Setting("AKUNTABEL_CHECK_MB", "50", "Ukuran terbesar berkas yang diperiksa, dalam MB."),
+    Setting("AKUNTABEL_IMPORT_MB", "10", "Ukuran terbesar tabel yang diimpor ke register, dalam MB."),
+    Setting(
+        "AKUNTABEL_REQUIRE_TOTP",
+        "0",
+        "1 mewajibkan faktor kedua (kode dari ponsel) bagi Administrator dan Sekretaris.",
+    ),
+    Setting(
+        "AKUNTABEL_EMAIL_URL",
+        "",
+        "Server surel, misalnya submission://pengguna:sandi@mail.contoh.go.id:587; "
+        "kosong berarti tautan ditampilkan untuk disalin.",
+    ),
+    Setting("AKUNTABEL_EMAIL_FROM", "akuntabel@localhost", "Alamat pengirim surel."),
+    Setting(
+        "AKUNTABEL_PROXY",
+        "",
+        "Alamat IP proksi di depan aplikasi (misalnya 127.0.0.1), supaya alamat pengunjung yang dihitung.",
+    ),
+    Setting("AKUNTABEL_ATTACHMENT_MB", "20", "Ukuran terbesar satu lampiran bukti, dalam MB."),
     Setting("AKUNTABEL_LANGUAGE", "id", "Bahasa baku layar dan baris perintah: id atau en."),
 )
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
@@ -128,6 +149,25 @@ def _database() -> dict[str, object]:
     return dict(config)
 
 
+def _email() -> dict[str, object]:
+    """The EMAIL_* settings of Django; without a server none is ever sent."""
+    url = _env("AKUNTABEL_EMAIL_URL")
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    config: dict[str, object] = {}
+    with suppress(ValueError, KeyError):
+        config = dict(dj_email_url.parse(url))
+    if "EMAIL_BACKEND" not in config:
+        raise ImproperlyConfigured(
+            _(
+                "AKUNTABEL_EMAIL_URL tidak dapat dibaca; tulis seperti "
+                "submission://pengguna:sandi@mail.contoh.go.id:587."
+            )
+        )
+    config["EMAIL_TIMEOUT"] = config.get("EMAIL_TIMEOUT") or 10  # seconds; a page waits for it
+    return {name: value for name, value in config.items() if name.startswith("EMAIL_")}
+
+
 SECRET_KEY = _secret_key()
 DEBUG = _flag("AKUNTABEL_DEBUG")
 ALLOWED_HOSTS = [host.strip() for host in _env("AKUNTABEL_HOSTS").split(",") if host.strip()]
@@ -167,6 +207,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "akuntabel.web.middleware.SecurityHeaders",
     "akuntabel.web.middleware.Refusals",
+    "akuntabel.web.failures.Failures",
+    "akuntabel.web.gate.SecondFactorDemanded",
 ]
 
 ROOT_URLCONF = "akuntabel.web.urls"
@@ -187,11 +229,15 @@ TEMPLATES = [
     }
 ]
 
+globals().update(_email())
+SENDS_EMAIL = bool(_env("AKUNTABEL_EMAIL_URL"))
+DEFAULT_FROM_EMAIL = _env("AKUNTABEL_EMAIL_FROM")
+
 AUTH_USER_MODEL = "offices.Person"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "akuntabel.offices.passwords.LongEnough"},
+    {"NAME": "akuntabel.offices.passwords.NotOwnName"},
+    {"NAME": "akuntabel.offices.passwords.NotCommon"},
 ]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
@@ -216,8 +262,13 @@ STORAGES = {
 }
 REPORTS_ROOT = HOME / "reports"
 CHECKS_ROOT = HOME / "checks"
+ATTACHMENTS_ROOT = HOME / "attachments"
+ATTACHMENT_MEGABYTES = _whole("AKUNTABEL_ATTACHMENT_MB")
 OPEN_CHECK = _flag("AKUNTABEL_OPEN_CHECK")
 CHECK_MEGABYTES = _whole("AKUNTABEL_CHECK_MB")
+IMPORT_MEGABYTES = _whole("AKUNTABEL_IMPORT_MB")
+# A page of the grid is one form: 500 rows with up to 40 cells.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -225,8 +276,12 @@ _HTTPS = _flag("AKUNTABEL_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a working day; a forgotten computer is shut by the morning
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+REQUIRE_TOTP = _flag("AKUNTABEL_REQUIRE_TOTP")
+PROXY = _env("AKUNTABEL_PROXY")
 
 LOGGING = {
     "version": 1,

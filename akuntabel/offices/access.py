@@ -26,6 +26,8 @@ class Ability(StrEnum):
     SIGN_SECOND = "sign_second"
     READ_LOG = "read_log"
     MANAGE_PEOPLE = "manage_people"
+    LET_IN = "let_in"
+    KEEP_OFFICE = "keep_office"
     MANAGE_OFFICES = "manage_offices"
 
 
@@ -39,7 +41,9 @@ WORDS = {
     Ability.SIGN_SECOND: _("menandatangani sebagai pihak kedua"),
     Ability.READ_LOG: _("membaca riwayat seluruh kantor"),
     Ability.MANAGE_PEOPLE: _("mengundang orang dan mengatur peran"),
-    Ability.MANAGE_OFFICES: _("mengatur kantor"),
+    Ability.LET_IN: _("membuat tautan masuk dan menghapus faktor kedua orang lain"),
+    Ability.KEEP_OFFICE: _("mengubah identitas dan pejabat kantor serta membuka tahun"),
+    Ability.MANAGE_OFFICES: _("menambah kantor"),
 }
 
 _A = Ability
@@ -49,7 +53,7 @@ ROLES: dict[Role, frozenset[Ability]] = {
     Role.HEAD: frozenset(
         {
             _A.READ, _A.KEEP_RECORDS, _A.DEFINE_REGISTERS, _A.LOCK_PERIODS, _A.PLAN, _A.SIGN_FIRST,
-            _A.READ_LOG, _A.MANAGE_PEOPLE,
+            _A.READ_LOG, _A.MANAGE_PEOPLE, _A.KEEP_OFFICE,
         }
     ),
     Role.SUPERIOR: frozenset({_A.READ, _A.SIGN_SECOND, _A.READ_LOG}),
@@ -57,7 +61,10 @@ ROLES: dict[Role, frozenset[Ability]] = {
     Role.SUPERVISOR: frozenset({_A.READ, _A.READ_LOG}),
     Role.REVIEWER: frozenset({_A.READ, _A.READ_LOG}),
     Role.READER: frozenset({_A.READ}),
-    Role.ADMINISTRATOR: frozenset({_A.READ, _A.READ_LOG, _A.MANAGE_PEOPLE, _A.MANAGE_OFFICES}),
+    # A link lets its maker in as somebody else: only an administrator may, and nobody who also signs.
+    Role.ADMINISTRATOR: frozenset(
+        {_A.READ, _A.READ_LOG, _A.MANAGE_PEOPLE, _A.LET_IN, _A.KEEP_OFFICE, _A.MANAGE_OFFICES}
+    ),
 }  # fmt: skip
 
 # A role reaches the offices below, but nobody signs for an office that is not his own.
@@ -83,6 +90,16 @@ def abilities(person: Person, office: Office) -> frozenset[Ability]:
         elif office.path.startswith(path):
             found |= ROLES[Role(role)] - OWN_OFFICE_ONLY
     return frozenset(found)
+
+
+def reach(person: Person, ability: Ability) -> list[str]:
+    """The tree paths of the offices where ``person`` holds a role with ``ability``; it reaches below them."""
+    if not person.is_active:
+        return []
+    roles = [role for role, able in ROLES.items() if ability in able]
+    return list(
+        Membership.objects.filter(person=person, role__in=roles).values_list("office__path", flat=True)
+    )
 
 
 def require(person: Person, ability: Ability, office: Office) -> None:

@@ -174,53 +174,73 @@ class Tampering:
     sentence: str
 
 
-def verify() -> Iterator[Tampering]:
-    """Everything that shows that rows were altered, taken out or put in; nothing when all is well."""
-    heads = {head.chain: head for head in LogHead.objects.all()}
-    chains = dict.fromkeys([INSTALLATION, *heads])
-    chains.update(dict.fromkeys(LogEntry.objects.order_by().values_list("chain", flat=True).distinct()))
-    opened = set()
-    for chain in chains:
-        last = None
-        for row, found in _walk(chain):
-            last = row
-            if found:
-                yield found
-            if chain == INSTALLATION and row.deed == CHAIN_OPENED:
-                opened.add(f"office:{row.target_id}")
-        yield from _ends_wrong(chain, last, heads.get(chain))
-    for chain in sorted(opened - set(heads)):
-        yield Tampering(chain, 0, _("Seluruh riwayat kantor ini hilang, padahal pernah dibuka."))
-    for chain in sorted(set(chains) - opened - {INSTALLATION}):
-        yield Tampering(chain, 0, _("Riwayat kantor ini tidak pernah dibuka secara sah."))
+def verify(chain: str | None = None) -> Iterator[Tampering]:
+    """Everything that shows that rows were altered, taken out or put in; nothing when all is well.
+
+    With ``chain`` only that one. People may go on writing meanwhile: a head is read after its rows.
+    """
+    heads = LogHead.objects.values_list("chain", flat=True)
+    rows = LogEntry.objects.order_by().values_list("chain", flat=True).distinct()
+    chains = dict.fromkeys([INSTALLATION, *heads, *rows]) if chain is None else {chain: None}
+    for each in chains:
+        yield from _verify_rows(each)
+    openings = LogEntry.objects.filter(chain=INSTALLATION, deed=CHAIN_OPENED).order_by("sequence")
+    opened = dict.fromkeys(f"office:{key}" for key in openings.values_list("target_id", flat=True))
+    there = set(LogHead.objects.values_list("chain", flat=True))
+    for each in opened:
+        if chain in (None, each) and each not in there:
+            yield Tampering(each, 0, _("Seluruh riwayat kantor ini hilang, padahal pernah dibuka."))
+    for each in chains:
+        if each not in opened and each != INSTALLATION and (chain is None or each in there):
+            yield Tampering(each, 0, _("Riwayat kantor ini tidak pernah dibuka secara sah."))
 
 
-def _walk(chain: str) -> Iterator[tuple[LogEntry, Tampering | None]]:
-    previous, expected = GENESIS, 1
-    for row in LogEntry.objects.filter(chain=chain).order_by("sequence").iterator(chunk_size=2000):
+def _verify_rows(chain: str) -> Iterator[Tampering]:
+    """What is wrong with the rows of ``chain``: first those there are, then those its head speaks of."""
+    last = _Last()
+    yield from _walk(chain, last)
+    head = LogHead.objects.filter(chain=chain).first()
+    if head is not None and head.sequence > last.sequence:  # written since, or missing
+        yield from _walk(chain, last, until=head.sequence)
+    yield from _ends_wrong(chain, last, head)
+
+
+@dataclass
+class _Last:
+    """The row of a chain that was read last."""
+
+    sequence: int = 0
+    hash: str = GENESIS
+
+
+def _walk(chain: str, last: _Last, until: int | None = None) -> Iterator[Tampering]:
+    rows = LogEntry.objects.filter(chain=chain, sequence__gt=last.sequence).order_by("sequence")
+    if until is not None:
+        rows = rows.filter(sequence__lte=until)
+    for row in rows.iterator(chunk_size=2000):
         sentence = ""
-        if row.sequence != expected:
-            sentence = _("Baris {first} sampai {last} hilang.").format(first=expected, last=row.sequence - 1)
-        elif row.previous != previous:
+        if row.sequence != last.sequence + 1:
+            first = last.sequence + 1
+            sentence = _("Baris {first} sampai {last} hilang.").format(first=first, last=row.sequence - 1)
+        elif row.previous != last.hash:
             sentence = _("Baris ini tidak menyambung ke baris sebelumnya: ada yang disisipkan atau diganti.")
         elif digest(row) != row.hash:
             sentence = _("Isi baris ini diubah sesudah dicatat.")
-        yield row, Tampering(chain, row.sequence, sentence) if sentence else None
-        previous, expected = row.hash, row.sequence + 1
+        if sentence:
+            yield Tampering(chain, row.sequence, sentence)
+        last.sequence, last.hash = row.sequence, row.hash
 
 
-def _ends_wrong(chain: str, last: LogEntry | None, head: LogHead | None) -> Iterator[Tampering]:
-    sequence, found = (last.sequence, last.hash) if last else (0, GENESIS)
+def _ends_wrong(chain: str, last: _Last, head: LogHead | None) -> Iterator[Tampering]:
     if head is None:
-        if sequence:
-            yield Tampering(chain, sequence, _("Kepala riwayat ini hilang."))
-    elif head.sequence > sequence:
+        if last.sequence:
+            yield Tampering(chain, last.sequence, _("Kepala riwayat ini hilang."))
+    elif head.sequence > last.sequence:
+        first = last.sequence + 1
         yield Tampering(
-            chain,
-            sequence + 1,
-            _("Baris {first} sampai {last} hilang.").format(first=sequence + 1, last=head.sequence),
+            chain, first, _("Baris {first} sampai {last} hilang.").format(first=first, last=head.sequence)
         )
-    elif head.sequence < sequence:
-        yield Tampering(chain, sequence, _("Ada baris sesudah kepala riwayat: baris disisipkan."))
-    elif head.hash != found:
-        yield Tampering(chain, sequence, _("Sidik baris terakhir tidak cocok dengan kepala riwayat."))
+    elif head.sequence < last.sequence:
+        yield Tampering(chain, last.sequence, _("Ada baris sesudah kepala riwayat: baris disisipkan."))
+    elif head.hash != last.hash:
+        yield Tampering(chain, last.sequence, _("Sidik baris terakhir tidak cocok dengan kepala riwayat."))

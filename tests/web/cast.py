@@ -48,6 +48,11 @@ class Cast:
     outsider: Person
     supervisor: Person
     nobody: Person
+    operator: Person
+    verifier: Person
+    head: Person
+    superior: Person
+    administrator: Person
 
 
 def assemble_cast() -> Cast:
@@ -63,6 +68,11 @@ def assemble_cast() -> Cast:
         outsider=_person("tetangga", neighbour),
         supervisor=_person("pembina", province),
         nobody=_person("tanpa-peran", None),
+        operator=_person("operator-contoh", office, Role.OPERATOR),
+        verifier=_person("pemeriksa-contoh", office, Role.VERIFIER),
+        head=_person("sekretaris-contoh", office, Role.HEAD),
+        superior=_person("ketua-contoh", office, Role.SUPERIOR),
+        administrator=_person("admin-contoh", national, Role.ADMINISTRATOR),
     )
 
 
@@ -70,10 +80,10 @@ def _names(code: str, name: str, level: Level) -> dict[str, str]:
     return {"code": code, "name": name, "short_name": name, "body": name, "level": level}
 
 
-def _person(username: str, office: Office | None) -> Person:
+def _person(username: str, office: Office | None, role: Role = Role.READER) -> Person:
     person = Person.objects.create_user(username=username, password=PASSWORD)
     if office is not None:
-        Membership.objects.create(person=person, office=office, role=Role.READER)
+        Membership.objects.create(person=person, office=office, role=role)
     return person
 
 

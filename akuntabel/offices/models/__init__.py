@@ -1,5 +1,7 @@
-"""Offices, people and their roles (``people``), and the trail of what they did (``trail``)."""
+"""Offices, people and their roles (``people``), how people get in (``doors``), and the trail of what they
+did (``trail``)."""
 
+from akuntabel.offices.models.doors import Attempts, Invitation, RecoveryCode, SecondFactor
 from akuntabel.offices.models.people import (
     Level,
     Membership,
@@ -14,6 +16,8 @@ from akuntabel.offices.models.people import (
 from akuntabel.offices.models.trail import LogEntry, LogEntryQuerySet, LogHead
 
 __all__ = [
+    "Attempts",
+    "Invitation",
     "Level",
     "LogEntry",
     "LogEntryQuerySet",
@@ -24,6 +28,8 @@ __all__ = [
     "OfficeQuerySet",
     "Official",
     "Person",
+    "RecoveryCode",
     "Role",
+    "SecondFactor",
     "StaffGroup",
 ]

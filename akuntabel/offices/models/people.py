@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractUser
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 
+class PersonManager(UserManager["Person"]):
+    """Finds people by user name, whatever its capitals: a phone likes to begin with one."""
+
+    def get_by_natural_key(self, username: str | None) -> Person:
+        """The person called ``username``; a name that differs in capitals only when there is no other."""
+        try:
+            return super().get_by_natural_key(username)
+        except self.model.DoesNotExist:
+            return self.get(username=(username or "").lower())
+
+
 class Person(AbstractUser):
-    """Somebody who signs in."""
+    """Somebody who signs in.
+
+    ``session_epoch`` is part of every session: counting it up ends all of them at once.
+    """
+
+    session_epoch = models.PositiveIntegerField(default=0)
+
+    objects: ClassVar[PersonManager] = PersonManager()
 
     class Meta:
         verbose_name = _("orang")
@@ -18,6 +39,12 @@ class Person(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        content = f"{self.password}:{self.session_epoch}"
+        return salted_hmac(
+            "akuntabel.offices.models.Person.session", content, secret=secret, algorithm="sha256"
+        ).hexdigest()
 
 
 class OfficeQuerySet(MP_NodeQuerySet):
