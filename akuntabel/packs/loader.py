@@ -79,6 +79,7 @@ def _load(code: str, root: Path) -> Pack:
         duties=read_plain(folder, "duties.toml"),
         organisation=read_plain(folder, "organisation.toml"),
         outline=read_plain(folder, "outline.toml"),
+        agreement=read_plain(folder, "agreement.toml"),
     )
     manifest.finish()
     return pack

@@ -73,7 +73,10 @@ class Unverified:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A pack. ``duties``, ``organisation`` and ``outline`` are the plain contents of their files."""
+    """A pack.
+
+    ``duties``, ``organisation``, ``outline`` and ``agreement`` are the plain contents of their files.
+    """
 
     code: str
     name: str
@@ -88,6 +91,7 @@ class Pack:
     duties: Mapping[str, Any] = field(hash=False)
     organisation: Mapping[str, Any] = field(hash=False)
     outline: Mapping[str, Any] = field(hash=False)
+    agreement: Mapping[str, Any] = field(hash=False, default_factory=dict)
 
     @property
     def indicators(self) -> tuple[PackIndicator, ...]:

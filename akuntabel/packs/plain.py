@@ -1,4 +1,4 @@
-"""The files that a pack only hands on: duties, organisation, outline of the report.
+"""The files that a pack only hands on: duties, organisation, agreement, outline of the report.
 
 Their contents stay plain tables and tuples. Checked is that what the report cannot do without
 is there and that nothing is written empty.
@@ -29,6 +29,15 @@ SHAPES: Mapping[str, Shape] = {
         "level": {"code": None, "name": None, "body": None, "secretariat": None, "head": None},
         "division": {"number": None, "name": None, "duties": None, "sub_sections": None},
         "sub_section": {"code": None, "name": None},
+    },
+    "agreement.toml": {
+        "agreement": {
+            "opening": None,
+            "statement": None,
+            "programmes": None,
+            "first_position": None,
+            "second_position": None,
+        },
     },
     "outline.toml": {
         "report": {"title": None, "subject": None},

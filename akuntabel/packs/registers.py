@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from akuntabel.core.errors import gettext_noop
-from akuntabel.core.register import Deadline, FieldType, Register, RegisterField
+from akuntabel.core.register import Deadline, FieldType, Register, RegisterField, Timely, ValidWhen
 from akuntabel.packs.reading import (
     MISSING,
     UNKNOWN,
@@ -23,10 +23,21 @@ FOLDER = "registers"
 NO_REGISTERS = gettext_noop("{place}: tidak ada register di folder ini")
 NOT_ITS_FILE = gettext_noop('{place}: "{found}" tidak sama dengan nama berkasnya, "{file}"')
 NOT_A_DATE = gettext_noop('{place}: isian "{found}" bukan tanggal')
+NOT_A_BOOLEAN = gettext_noop('{place}: isian "{found}" bukan ya/tidak')
+NOT_AN_AMOUNT = gettext_noop('{place}: isian "{found}" bukan angka')
+NOT_A_PERIOD = gettext_noop('{place}: isian "{found}" harus tanggal atau pilihan {expected}')
+NOT_A_PAIR = gettext_noop('{place}: tulis dua isian, seperti ["a", "b"]')
 CHOICES_WITHOUT_CHOICE = gettext_noop('{place}: hanya untuk isian berjenis "choice"')
 PERIODS = ("month", "quarter", "semester", "year", "event")
+PERIOD_CODES = {
+    "month": tuple(f"{month:02d}" for month in range(1, 13)),
+    "quarter": ("1", "2", "3", "4"),
+    "semester": ("1", "2"),
+}
 IF_HOLIDAY = ("previous", "next", "keep")
 _MOST_MONTHS = 24
+_NUMERIC = (FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY)
+_Fields = Mapping[str, RegisterField]
 
 
 def read_registers(folder: Path) -> dict[str, Register]:
@@ -70,9 +81,11 @@ def read_register(reader: Reader) -> Register:
         date_field=_date_field(reader, by_code),
         same_event=_all_existing(reader, "same_event", by_code),
         counts_when=_all_existing(reader, "counts_when", by_code),
-        deadline=_deadline(reader.table("deadline")) if reader.has("deadline") else None,
+        deadline=_deadline(reader.table("deadline"), by_code) if reader.has("deadline") else None,
         system=reader.text("system", ""),
         note=reader.text("note", ""),
+        timely=_timely(reader.table("timely"), by_code) if reader.has("timely") else None,
+        valid_when=_valid_when(reader.table("valid_when"), by_code) if reader.has("valid_when") else None,
     )
     reader.finish()
     return register
@@ -103,7 +116,7 @@ def _choices(reader: Reader, kind: FieldType) -> dict[str, str] | None:
     return {code: table.text(code) for code in table.data}
 
 
-def _deadline(reader: Reader) -> Deadline:
+def _deadline(reader: Reader, fields: _Fields) -> Deadline:
     deadline = Deadline(
         period=reader.word("period", PERIODS),
         months_after=reader.integer("months_after", least=0, most=_MOST_MONTHS),
@@ -111,9 +124,72 @@ def _deadline(reader: Reader) -> Deadline:
         if_holiday=reader.word("if_holiday", IF_HOLIDAY),
         basis=reader.text("basis"),
         verified=reader.boolean("verified"),
+        field=_existing(reader, "field", fields) if reader.has("field") else "",
     )
+    if deadline.field and fields[deadline.field].type is not FieldType.DATE:
+        _refuse_no_period(reader, deadline, fields[deadline.field])
     reader.finish()
     return deadline
+
+
+def _refuse_no_period(reader: Reader, deadline: Deadline, field: RegisterField) -> None:
+    expected = PERIOD_CODES.get(deadline.period, ())
+    if not expected or not field.choices or not set(field.choices) <= set(expected):
+        shown = f"{expected[0]}–{expected[-1]}" if expected else "–"
+        raise PackError(NOT_A_PERIOD, place=reader.place.key("field"), found=field.code, expected=shown)
+
+
+def _timely(reader: Reader, fields: _Fields) -> Timely:
+    timely = Timely(
+        field=_of_type(reader, "field", fields, (FieldType.BOOLEAN,), NOT_A_BOOLEAN),
+        done=_of_type(reader, "done", fields, (FieldType.DATE,), NOT_A_DATE),
+        due=_of_type(reader, "due", fields, (FieldType.DATE,), NOT_A_DATE),
+        opens=_date_or_none(reader, "opens", fields),
+        begun=_date_or_none(reader, "begun", fields),
+    )
+    reader.finish()
+    return timely
+
+
+def _date_or_none(reader: Reader, key: str, fields: _Fields) -> str:
+    return _of_type(reader, key, fields, (FieldType.DATE,), NOT_A_DATE) if reader.has(key) else ""
+
+
+def _valid_when(reader: Reader, fields: _Fields) -> ValidWhen:
+    true = _all_existing(reader, "true", fields)
+    for index, name in enumerate(true):
+        if fields[name].type is not FieldType.BOOLEAN:
+            raise PackError(NOT_A_BOOLEAN, place=reader.place.key("true").item(index), found=name)
+    valid = ValidWhen(
+        field=_of_type(reader, "field", fields, (FieldType.BOOLEAN,), NOT_A_BOOLEAN),
+        true=true,
+        equal=_pairs(reader, fields),
+        basis=reader.text("basis"),
+        verified=reader.boolean("verified"),
+    )
+    reader.finish()
+    return valid
+
+
+def _pairs(reader: Reader, fields: _Fields) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for index, pair in enumerate(reader.data["equal"] if reader.has("equal") else ()):
+        place = reader.place.key("equal").item(index)
+        if not isinstance(pair, list) or len(pair) != 2:
+            raise PackError(NOT_A_PAIR, place=place)
+        for name in pair:
+            _refuse_unknown(name, place, fields)
+            if fields[name].type not in _NUMERIC:
+                raise PackError(NOT_AN_AMOUNT, place=place, found=name)
+        pairs.append((pair[0], pair[1]))
+    return tuple(pairs)
+
+
+def _of_type(reader: Reader, key: str, fields: _Fields, types: tuple[FieldType, ...], refusal: str) -> str:
+    found = _existing(reader, key, fields)
+    if fields[found].type not in types:
+        raise PackError(refusal, place=reader.place.key(key), found=found)
+    return found
 
 
 def _existing(reader: Reader, key: str, fields: Mapping[str, RegisterField]) -> str:
@@ -123,10 +199,7 @@ def _existing(reader: Reader, key: str, fields: Mapping[str, RegisterField]) -> 
 
 
 def _date_field(reader: Reader, fields: Mapping[str, RegisterField]) -> str:
-    found = _existing(reader, "date_field", fields)
-    if fields[found].type is not FieldType.DATE:
-        raise PackError(NOT_A_DATE, place=reader.place.key("date_field"), found=found)
-    return found
+    return _of_type(reader, "date_field", fields, (FieldType.DATE,), NOT_A_DATE)
 
 
 def _all_existing(reader: Reader, key: str, fields: Mapping[str, RegisterField]) -> tuple[str, ...]:

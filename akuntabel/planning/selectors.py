@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from akuntabel.core.errors import AkuntabelError
@@ -16,6 +17,9 @@ from akuntabel.planning.models import (
     GrantEntry,
     GrantKind,
     Indicator,
+    Objective,
+    Plan,
+    PlanKind,
     Realisation,
     ReportingYear,
 )
@@ -76,6 +80,57 @@ def agreement_in_force(office: Office, year: int) -> Agreement | None:
     )
 
 
+def draft_agreement_of(office: Office, year: int) -> Agreement | None:
+    """The version of the year's agreement that is not in force yet, or None."""
+    drafts = Agreement.objects.filter(office=office, year=year, signed_on__isnull=True)
+    return drafts.select_related("plan").order_by("-version").first()
+
+
+def agreements_of(office: Office, year: int) -> list[Agreement]:
+    """All versions of the year's agreement, the newest first."""
+    rows = Agreement.objects.filter(office=office, year=year)
+    rows = rows.select_related("plan", "first_signed_by", "second_signed_by", "replaces")
+    return list(rows.order_by("-version"))
+
+
+def plan_of(office: Office, year: int, kind: PlanKind | str) -> Plan | None:
+    """The newest version of the office's plan of ``kind`` that covers ``year``, or None."""
+    return plans_of(office, year, kind).filter(replaced_by__isnull=True).order_by("-year_from").first()
+
+
+def plans_of(office: Office, year: int, kind: PlanKind | str) -> QuerySet[Plan]:
+    """All versions of the office's plans of ``kind`` that cover ``year``, the newest first."""
+    rows: QuerySet[Plan] = Plan.objects.filter(
+        office=office, kind=kind, year_from__lte=year, year_to__gte=year
+    ).order_by("-year_from", "-version")
+    return rows
+
+
+def frozen_by(plan: Plan) -> Agreement | None:
+    """The agreement that somebody has signed and that rests on ``plan``; None while it is open."""
+    signed = Agreement.objects.filter(plan=plan).exclude(first_signed_at=None, signed_on=None)
+    return signed.order_by(F("signed_on").desc(nulls_last=True)).first()
+
+
+def plan_is_open(plan: Plan) -> bool:
+    """Whether ``plan`` may be changed: not replaced, and nobody has signed what rests on it."""
+    return not Plan.objects.filter(replaces=plan).exists() and frozen_by(plan) is None
+
+
+def strategic_objectives(office: Office, year: int) -> list[Objective]:
+    """The objectives an objective of ``year`` may serve: of the Renstra of the office and those above.
+
+    Since 2026 only the national office writes a Renstra; the others serve its objectives.
+    """
+    plans = [
+        plan
+        for each in [office, *Office.objects.get_ancestors(office)]
+        if (plan := plan_of(each, year, PlanKind.STRATEGIC)) is not None
+    ]
+    rows = Objective.objects.filter(plan__in=plans).select_related("plan", "plan__office", "goal")
+    return sorted(rows, key=lambda row: (-len(row.plan.office.path), row.plan_id, row.sequence))
+
+
 def indicators_of(agreement: Agreement) -> list[Indicator]:
     """The indicators of the plan that ``agreement`` binds to, in order, with their objectives."""
     return list(
@@ -114,12 +169,17 @@ class Budget:
         return None if self.realised is None or not self.ceiling else self.realised / self.ceiling * 100
 
 
+def budget_versions(office: Office, year: int) -> QuerySet[BudgetVersion]:
+    """The versions of the year's budget, in order; what a draft agreement promises is no budget yet."""
+    drafts = BudgetVersion.objects.filter(agreement__isnull=False, agreement__signed_on__isnull=True)
+    return BudgetVersion.objects.filter(office=office, year=year).exclude(pk__in=drafts)
+
+
 def budget_of(office: Office, year: int) -> Budget | None:
     """The budget that the realisation is measured against: the latest version that has one."""
-    versions = tuple(
-        BudgetVersion.objects.filter(office=office, year=year).prefetch_related("lines", "realisations")
-    )
-    measured = [v for v in versions if v.realisations.all()] or list(versions)
+    versions = tuple(budget_versions(office, year).prefetch_related("lines", "realisations"))
+    own = [v for v in versions if v.agreement_id is None]  # an agreement's budget stands in only for none
+    measured = [v for v in versions if v.realisations.all()] or own or list(versions)
     if not measured:
         return None
     version = measured[-1]

@@ -8,6 +8,7 @@ from django.db import models
 
 from akuntabel.offices.models import Office
 from akuntabel.planning.models.plans import Indicator, Plan
+from akuntabel.planning.models.scoped import OfficeScoped
 from akuntabel.planning.models.shapes import NUMBER, SOURCE
 
 
@@ -18,6 +19,7 @@ class Agreement(models.Model):
     words in ``first_nip``. ``signed_on`` is set when the second party has signed; until then it is
     a draft. Measurement binds to the latest signed version of a year. ``seal`` is the SHA-256 of
     all that was signed; a revision is a new version that ``replaces`` this one, with a ``reason``.
+    ``returned`` is why the second party sent a draft back; ``touched`` counts the changes of a draft.
     """
 
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="agreements")
@@ -47,6 +49,13 @@ class Agreement(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     seal = models.CharField(max_length=64, blank=True)
+    returned = models.TextField(blank=True)
+    touched = models.PositiveIntegerField(default=0)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = OfficeScoped.as_manager()
 
     class Meta:
         ordering = ["office", "year", "version"]
@@ -56,6 +65,16 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office.short_name} {self.year} ({self.version})"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the second party has not signed yet."""
+        return self.signed_on is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still be changed: nobody has signed."""
+        return self.signed_on is None and self.first_signed_at is None
 
 
 class Target(models.Model):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from akuntabel.offices.models import Office
+from akuntabel.planning.models.scoped import OfficeScoped
 from akuntabel.planning.models.shapes import NUMBER, SOURCE
 
 
@@ -22,7 +24,8 @@ class Plan(models.Model):
     """A plan of an office for some years.
 
     A plan that a signed agreement rests on is not changed any more; a revision is a new ``version``
-    that ``replaces`` the old one, with a ``reason``.
+    that ``replaces`` the old one, with a ``reason``. ``touched`` counts its changes, those of its
+    parts included, so that the second of two people at the same form is told.
     """
 
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="plans")
@@ -38,6 +41,12 @@ class Plan(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
     )
     reason = models.TextField(blank=True)
+    touched = models.PositiveIntegerField(default=0)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = OfficeScoped.as_manager()
 
     class Meta:
         ordering = ["office", "year_from", "kind", "version"]
@@ -102,7 +111,10 @@ class Objective(models.Model):
 
 
 class Indicator(models.Model):
-    """An indicator. ``measure`` names the records it counts; ``planned`` is the plan's own target."""
+    """An indicator. ``measure`` names the records it counts; ``planned`` is the plan's own target.
+
+    ``planned_upper`` closes a range.
+    """
 
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="indicators")
     code = models.CharField(max_length=10)
@@ -116,6 +128,7 @@ class Indicator(models.Model):
     measure = models.JSONField(default=dict)
     weight = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
     planned = models.DecimalField(**NUMBER, null=True, blank=True, validators=[MinValueValidator(0)])
+    planned_upper = models.DecimalField(**NUMBER, null=True, blank=True)
     national = models.DecimalField(
         **NUMBER,
         null=True,
