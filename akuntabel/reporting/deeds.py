@@ -53,7 +53,7 @@ def write_report(
     """
     tell = progress or (lambda _step, _done, _total: None)
     find_year(office, year)
-    with _AllOrNone(folder) as write:
+    with AllOrNone(folder) as write:
         for name, content in _contents(office, year, tell, language):
             write(name, content)
         tell(_("Menyimpan berkas"), STEPS - 1, STEPS)
@@ -77,7 +77,7 @@ def _contents(office: Office, year: int, tell: Progress, language: str) -> Itera
     yield FIGURES, figures.encode()
 
 
-class _AllOrNone:
+class AllOrNone:
     """Collects files in a hidden folder beside their place and moves them there at the end."""
 
     def __init__(self, folder: Path) -> None:

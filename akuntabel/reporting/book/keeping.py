@@ -93,7 +93,8 @@ def organisation(measured: MeasuredYear) -> Iterator[Figure]:
 
 def plans(office: Office, year: int) -> Iterator[Figure]:
     """What the strategic plan and the key indicators hold."""
-    plans = Plan.objects.filter(office=office, year_from__lte=year, year_to__gte=year)
+    newest = Plan.objects.filter(replaced_by__isnull=True)
+    plans = newest.filter(office=office, year_from__lte=year, year_to__gte=year)
     for plan in plans.filter(kind=PlanKind.STRATEGIC):
         origin = plan.title
         yield number_figure("plan.missions", _("Jumlah misi"), plan.missions.count(), origin)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from akuntabel.core.indonesian import format_date
 from akuntabel.documents.tree import (
     Align,
     Block,
@@ -15,14 +14,13 @@ from akuntabel.documents.tree import (
     Paragraph,
     ParagraphStyle,
     Row,
-    Signatory,
-    Signature,
     Table,
     words,
 )
 from akuntabel.evidence.models import Record
 from akuntabel.measuring.selectors import MeasuredIndicator
 from akuntabel.planning.models import Agreement
+from akuntabel.reporting.agreement_parts import budget_table, signatures, statement
 from akuntabel.reporting.figures import Figure
 from akuntabel.reporting.inserts.plans import target_table
 from akuntabel.reporting.writer import (
@@ -46,14 +44,7 @@ def agreement_document(writer: Writer) -> Iterator[Block]:
         words(_("PERJANJIAN KINERJA TAHUN {year}").format(year=agreement.year), bold=True),
         ParagraphStyle.TITLE,
     )
-    yield Paragraph(words(agreement.opening))
-    yield _party(agreement.first_name, agreement.first_position)
-    yield Paragraph(words(_("selanjutnya disebut pihak pertama,")))
-    yield _party(agreement.second_name, agreement.second_position)
-    yield Paragraph(words(_("selaku atasan pihak pertama, selanjutnya disebut pihak kedua.")))
-    for text in agreement.statement.split("\n\n"):
-        yield Paragraph(words(text))
-    yield _signatures(agreement)
+    yield from statement(agreement)
     yield PageBreak()
     yield Paragraph(
         words(
@@ -63,58 +54,16 @@ def agreement_document(writer: Writer) -> Iterator[Block]:
         ParagraphStyle.TITLE,
     )
     yield Paragraph(words(writer.office.name.upper(), bold=True), ParagraphStyle.TITLE)
-    yield target_table(writer, "")
+    yield target_table(writer, "", numbered=True)
     yield from _agreed_budget(writer, agreement)
-    yield _signatures(agreement)
-
-
-def _party(name: str, position: str) -> Table:
-    return Table(
-        columns(16, 84),
-        (
-            Row((text_cell(_("Nama")), text_cell(f": {name}"))),
-            Row((text_cell(_("Jabatan")), text_cell(": " + " ".join(position.splitlines())))),
-        ),
-        ruled=False,
-    )
-
-
-def _signatures(agreement: Agreement) -> Signature:
-    return Signature(
-        place=agreement.place,
-        date=format_date(agreement.signed_on) if agreement.signed_on else "",
-        signatories=(
-            Signatory(
-                tuple(agreement.second_position.splitlines()), agreement.second_name, role=_("Pihak Kedua,")
-            ),
-            Signatory(
-                tuple(agreement.first_position.splitlines()),
-                agreement.first_name,
-                nip=agreement.first_nip,
-                role=_("Pihak Pertama,"),
-            ),
-        ),
-    )
+    yield signatures(agreement)
 
 
 def _agreed_budget(writer: Writer, agreement: Agreement) -> Iterator[Block]:
     for version in agreement.budgets.prefetch_related("lines"):
-        lines = list(version.lines.all())
-        yield Table(
-            columns(8, 58, 34, align=(Align.RIGHT,)),
-            (
-                head(_("No."), _("Program"), _("Anggaran")),
-                *(
-                    Row(
-                        (
-                            text_cell(str(number)),
-                            text_cell(line.programme),
-                            cite_cell(writer.cite(f"budget.{version.code}.{number}")),
-                        )
-                    )
-                    for number, line in enumerate(lines, 1)
-                ),
-            ),
+        yield budget_table(
+            (line.programme, cite_cell(writer.cite(f"budget.{version.code}.{number}")))
+            for number, line in enumerate(version.lines.all(), 1)
         )
 
 

@@ -25,13 +25,15 @@ from akuntabel.documents.tree import (
     words,
 )
 from akuntabel.planning.models import Plan, PlanKind
+from akuntabel.reporting.agreement_parts import promise_table
 from akuntabel.reporting.writer import Insert, Writer, cite_cell, columns, group, head, text_cell
 
 
 def plans_of(writer: Writer, kind: PlanKind) -> QuerySet[Plan]:
-    """The office's plans of ``kind`` that cover the year."""
+    """The newest versions of the office's plans of ``kind`` that cover the year."""
     year = writer.year.year
-    return Plan.objects.filter(office=writer.office, kind=kind, year_from__lte=year, year_to__gte=year)
+    newest = Plan.objects.filter(replaced_by__isnull=True)
+    return newest.filter(office=writer.office, kind=kind, year_from__lte=year, year_to__gte=year)
 
 
 def strategic_plan(writer: Writer) -> Iterator[Block]:
@@ -56,27 +58,20 @@ def strategic_plan(writer: Writer) -> Iterator[Block]:
         )
 
 
-def target_table(writer: Writer, caption: str, *, part: str = "target") -> Table:
+def target_table(writer: Writer, caption: str, *, part: str = "target", numbered: bool = False) -> Table:
     """Objectives and indicators with the agreed ("target") or planned ("planned") targets."""
-    rows = []
-    for objective, items in writer.year.by_objective():
-        for number, item in enumerate(items):
-            cells = [
-                text_cell(item.indicator.name),
-                cite_cell(writer.cite(f"indicator.{item.code}.{part}")),
-            ]
-            if number == 0:
-                spanned = [
-                    text_cell(objective.code, rowspan=len(items)),
-                    text_cell(objective.name, rowspan=len(items)),
-                ]
-                cells = spanned + cells
-            rows.append(Row(tuple(cells)))
-    return Table(
-        columns(6, 36, 42, 16, align=(Align.RIGHT,)),
-        (head(_("No."), _("Sasaran program/kegiatan"), _("Indikator kinerja"), _("Target")), *rows),
-        caption=caption,
+    objectives = (
+        (
+            objective.code,
+            objective.name,
+            [
+                (item.indicator.name, cite_cell(writer.cite(f"indicator.{item.code}.{part}")))
+                for item in items
+            ],
+        )
+        for objective, items in writer.year.by_objective()
     )
+    return promise_table(objectives, caption=caption, numbered=numbered)
 
 
 def agreement_table(writer: Writer) -> Iterator[Block]:
