@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from akuntabel.core.errors import ParseError, gettext_noop, quoted
-from akuntabel.core.indonesian import parse_date, parse_money, parse_number
+from akuntabel.core.indonesian import parse_date, parse_money, parse_number, parse_typed_date
 from akuntabel.core.register import FieldType, Register, RegisterField
 
 YES = frozenset({"ya", "y", "yes", "true", "benar", "1", "v", "✓", "x"})
@@ -30,6 +30,14 @@ LONGEST = 2000  # characters of one field
 
 
 @dataclass(frozen=True, slots=True)
+class Hand:
+    """Somebody types by hand: a date without a year lies in ``year``, "kemarin" is before ``today``."""
+
+    year: int
+    today: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong with one field; ``template`` and ``params`` so that a door may translate it."""
 
@@ -41,8 +49,10 @@ class Problem:
         return self.template.format(**self.params)
 
 
-def read_field(target: RegisterField, raw: object) -> Any:
+def read_field(target: RegisterField, raw: object, hand: Hand | None = None) -> Any:
     """``raw`` (text, or a native value of a spreadsheet cell) as a value of ``target``; None when empty.
+
+    With ``hand`` the short ways in which people type a date are read as well.
 
     Raises:
         ParseError: it cannot be read as such; the sentence names the field.
@@ -57,7 +67,7 @@ def read_field(target: RegisterField, raw: object) -> Any:
         case FieldType.CHOICE:
             return _choice(target, raw)
         case FieldType.DATE:
-            return _date(target, raw)
+            return _date(target, raw, hand)
         case FieldType.INTEGER:
             return _whole(target, raw)
         case FieldType.NUMBER | FieldType.MONEY:
@@ -66,7 +76,9 @@ def read_field(target: RegisterField, raw: object) -> Any:
             return _text(target, raw)
 
 
-def read_row(register: Register, raw: Mapping[str, object]) -> tuple[dict[str, Any], list[Problem]]:
+def read_row(
+    register: Register, raw: Mapping[str, object], hand: Hand | None = None
+) -> tuple[dict[str, Any], list[Problem]]:
     """The fields of ``raw`` (by field code) as the data of a record, and what is wrong with them.
 
     A field with a problem is left out of the data; empty fields are left out as well.
@@ -75,7 +87,7 @@ def read_row(register: Register, raw: Mapping[str, object]) -> tuple[dict[str, A
     problems: list[Problem] = []
     for target in register.fields:
         try:
-            value = read_field(target, raw.get(target.code))
+            value = read_field(target, raw.get(target.code), hand)
         except ParseError as error:
             problems.append(Problem(target.code, error.template, error.params))
             continue
@@ -123,12 +135,14 @@ def _choice(target: RegisterField, raw: object) -> str:
     raise ParseError(NO_CHOICE, label=target.label, choices=", ".join(choices.values()), text=quoted(text))
 
 
-def _date(target: RegisterField, raw: object) -> str:
+def _date(target: RegisterField, raw: object, hand: Hand | None) -> str:
     if isinstance(raw, dt.datetime):
         raw = raw.date()
     if isinstance(raw, dt.date):
         return raw.isoformat()
     try:
+        if hand:
+            return parse_typed_date(str(raw), year=hand.year, today=hand.today).isoformat()
         return parse_date(str(raw)).isoformat()
     except ParseError as error:
         raise ParseError(WRONG, label=target.label, why=str(error)) from None

@@ -46,13 +46,46 @@ class Deadline:
 
     ``months_after`` and ``day`` count from the period's end (day 0: the last day of the month);
     ``if_holiday`` is "previous", "next" or "keep". ``verified`` False marks a rule that nobody
-    has confirmed against the regulation yet.
+    has confirmed against the regulation yet. ``field`` holds the period: a choice of months ("01"),
+    quarters ("1") or semesters ("1"), or a date; a yearly rule needs none.
     """
 
     period: str  # month | quarter | semester | year | event
     months_after: int
     day: int
     if_holiday: str
+    basis: str
+    verified: bool
+    field: str = ""
+
+    @property
+    def works(self) -> bool:
+        """Whether the period of a row, and so its due date, can be known."""
+        return bool(self.field) or self.period == "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Timely:
+    """Which fields say whether a row was on time.
+
+    ``field`` is the answer: whether ``done`` was on ``due`` or before and, where a schedule opens as
+    well, ``begun`` on ``opens`` or after (``begun`` is ``done`` unless another field holds it).
+    """
+
+    field: str
+    done: str
+    due: str
+    opens: str = ""
+    begun: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ValidWhen:
+    """When ``field`` is true: all of ``true`` are, and the two amounts of each pair of ``equal`` agree."""
+
+    field: str
+    true: tuple[str, ...]
+    equal: tuple[tuple[str, str], ...]
     basis: str
     verified: bool
 
@@ -75,6 +108,17 @@ class Register:
     deadline: Deadline | None = None
     system: str = ""
     note: str = ""
+    timely: Timely | None = None
+    valid_when: ValidWhen | None = None
+    retired: bool = False  # closed for new records; what it holds still counts
+
+    @property
+    def worked_out(self) -> frozenset[str]:
+        """The fields that nobody types because they follow from others (see :mod:`akuntabel.core.due`)."""
+        found = {rule.field for rule in (self.timely, self.valid_when) if rule}
+        if self.timely and self.deadline and self.deadline.works:
+            found.add(self.timely.due)
+        return frozenset(found)
 
     def field(self, code: str) -> RegisterField:
         """The field ``code``.
@@ -121,7 +165,11 @@ class Register:
 
     def counts(self, data: Mapping[str, Any]) -> bool:
         """Whether a row with ``data`` has all it needs to count."""
-        return all(data.get(name) not in (None, "") for name in self.counts_when)
+        return not self.lacks(data)
+
+    def lacks(self, data: Mapping[str, Any]) -> list[str]:
+        """The labels of the fields that a row with ``data`` still needs before it counts."""
+        return [self.field(name).label for name in self.counts_when if data.get(name) in (None, "")]
 
 
 def _type_problem(target: RegisterField, value: Any) -> str:

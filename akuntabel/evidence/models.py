@@ -32,6 +32,7 @@ class Record(models.Model):
     In an open period a row is changed in place and ``version`` counts the changes, so that two who
     edit at once find out. What counted in a locked period is corrected by a new row that
     ``replaces`` the old one, with a ``reason``. A row is never deleted, only withdrawn.
+    ``event`` is what makes it the same event as another, folded (see ``evidence.duplicates``).
     """
 
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="records")
@@ -44,6 +45,7 @@ class Record(models.Model):
     quantity = models.DecimalField(max_digits=16, decimal_places=4, default=1)
     stated_percent = models.DecimalField(max_digits=9, decimal_places=4, null=True, blank=True)
     asserted = models.JSONField(default=list, blank=True)
+    event = models.CharField(max_length=64, blank=True, default="")
     source = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
     replaces = models.OneToOneField(
@@ -76,7 +78,10 @@ class Record(models.Model):
                 condition=models.Q(replaces__isnull=True) | ~models.Q(reason=""), name="correction_has_reason"
             ),
         ]
-        indexes = [models.Index(fields=["office", "year", "register"])]
+        indexes = [
+            models.Index(fields=["office", "year", "register", "date", "id"], name="records_in_order"),
+            models.Index(fields=["office", "year", "register", "event"], name="records_by_event"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from akuntabel.core.calendar import Calendar
 from akuntabel.core.register import Register
 from akuntabel.evidence.models import OwnRegister
 from akuntabel.offices.models import Office
@@ -19,11 +20,16 @@ def pack_of(office: Office) -> Pack:
     return replace(pack, registers={**pack.registers, **own}) if own else pack
 
 
+def calendar_of(office: Office) -> Calendar:
+    """The working days of ``office``: the holidays of its pack."""
+    return Calendar(load_pack(office.pack).holidays)
+
+
 def own_registers(office: Office) -> dict[str, Register]:
     """The registers that ``office`` and the offices above it made, by code; retired ones too."""
     above = [office.path[:end] for end in range(Office.steplen, len(office.path) + 1, Office.steplen)]
     rows = OwnRegister.objects.filter(office__path__in=above).order_by("office__path", "code")
-    return {row.code: read_definition(row.code, row.definition) for row in rows}
+    return {row.code: replace(read_definition(row.code, row.definition), retired=row.retired) for row in rows}
 
 
 def read_definition(code: str, definition: Mapping[str, Any]) -> Register:

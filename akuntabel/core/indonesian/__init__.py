@@ -16,6 +16,7 @@ from akuntabel.core.indonesian.dates import (
     format_short,
     month_name,
     parse_date,
+    parse_typed_date,
     roman,
     weekday_name,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "parse_number",
     "parse_percent",
     "parse_terbilang",
+    "parse_typed_date",
     "roman",
     "terbilang",
     "weekday_name",

@@ -65,6 +65,12 @@ _IN_WORDS = re.compile(
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([-/])([0-9]{1,2})\2([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
+_FROM_TODAY = {
+    "hari ini": 0, "sekarang": 0, "kemarin": -1, "kemarin dulu": -2, "kemarin lusa": -2, "besok": 1,
+}  # fmt: skip
+_HURRIED = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})(?:[-/. ]([0-9]{4}|[0-9]{2}))?", re.ASCII)
+_HURRIED_WORDS = re.compile(r"([0-9]{1,2})[-/. ]?([a-z]+)\.?(?:[-/. ]([0-9]{4}|[0-9]{2}))?", re.ASCII)
+
 _ROMAN = (
     (1000, "M"),
     (900, "CM"),
@@ -144,6 +150,30 @@ def parse_date(text: str) -> dt.date:
     if match := _YEAR_FIRST.fullmatch(line):
         return _date(int(match[1]), int(match[2]), int(match[3]), text)
     raise ParseError(UNREADABLE, text=quoted(text))
+
+
+def parse_typed_date(text: str, *, year: int, today: dt.date) -> dt.date:
+    """Read a date as a hurried person types it: all that :func:`parse_date` reads, and
+
+    "4/3", "4-3-25", "4 maret", "4.3.2025" (without a year it lies in ``year``), "hari ini",
+    "kemarin", "kemarin dulu", "besok" (from ``today``). Raises ParseError for anything else.
+    """
+    line = " ".join(text.split()).casefold()
+    if line in _FROM_TODAY:
+        return today + dt.timedelta(days=_FROM_TODAY[line])
+    if match := _HURRIED.fullmatch(line):
+        day, month, end = match.groups()
+        return parse_date(f"{day}-{month}-{_whole_year(end, year)}")
+    if match := _HURRIED_WORDS.fullmatch(line):
+        day, name, end = match.groups()
+        return parse_date(f"{day} {name} {_whole_year(end, year)}")
+    return parse_date(text)
+
+
+def _whole_year(written: str | None, year: int) -> str:
+    if not written:
+        return f"{year:04d}"
+    return f"{year // 100:02d}{written}" if len(written) == 2 else written
 
 
 def _from_words(match: re.Match[str], text: str) -> dt.date:

@@ -16,6 +16,7 @@ from akuntabel.core import measure as core
 from akuntabel.core.indonesian import format_money, format_number, format_percent
 from akuntabel.core.measure import Amount, Count, Ratio
 from akuntabel.core.register import FieldType, Register, RegisterField
+from akuntabel.evidence.missing import Owed, late_by_register, owed_by_register
 from akuntabel.evidence.models import Record
 from akuntabel.offices.models import Office
 from akuntabel.packs.pack import Pack
@@ -144,50 +145,24 @@ def details_of(
 
 
 @dataclass(frozen=True)
-class RegisterScreen:
-    """A register of the year: its columns that hold something, its rows, its total."""
-
-    register: Register
-    heads: tuple[RegisterField, ...]
-    rows: tuple[tuple[Record, str, tuple[str, ...]], ...]
-    total: Decimal
-    undated: int
-    empty: tuple[str, ...]
-    aggregated: bool
-
-
-def register_screen(register: Register, records: Sequence[Record]) -> RegisterScreen:
-    """``records`` in the columns of ``register``."""
-    fields = [f for f in register.fields if f.code not in (register.title_field, register.date_field)]
-    filled = [f for f in fields if any(record.data.get(f.code) not in (None, "") for record in records)]
-    return RegisterScreen(
-        register=register,
-        heads=tuple(filled),
-        rows=tuple(
-            (
-                record,
-                title_of(record, register),
-                tuple(field_text(f, record.data.get(f.code)) for f in filled),
-            )
-            for record in records
-        ),
-        total=sum((record.quantity for record in records), Decimal(0)),
-        undated=sum(1 for record in records if record.date is None),
-        empty=tuple(f.label for f in fields if f not in filled),
-        aggregated=any(record.quantity != 1 for record in records),
-    )
-
-
-@dataclass(frozen=True)
 class RegisterCount:
-    """A register in the list: how many records, and what they add up to."""
+    """A register in the list: how many records, what they add up to, what is late, what is owed."""
 
     register: Register
     rows: int
     total: Decimal
+    late: int
+    owed: tuple[Owed, ...]
+
+    @property
+    def overdue(self) -> int:
+        """How many periods are past their due date without a record."""
+        return sum(1 for each in self.owed if each.late)
 
 
-def register_groups(pack: Pack, office: Office, year: int) -> list[tuple[str, list[RegisterCount]]]:
+def register_groups(
+    pack: Pack, office: Office, year: int, today: dt.date
+) -> list[tuple[str, list[RegisterCount]]]:
     """The registers of ``pack`` by division, with what ``office`` recorded in ``year``."""
     counts = {
         code: (rows, total)
@@ -196,8 +171,13 @@ def register_groups(pack: Pack, office: Office, year: int) -> list[tuple[str, li
         .annotate(rows=models.Count("pk"), total=models.Sum("quantity"))
         .order_by()
     }
+    late = late_by_register(pack.registers, office, year)
+    missing = owed_by_register(pack.registers.values(), office, year, today)
     groups: dict[str, list[RegisterCount]] = defaultdict(list)
     for register in pack.registers.values():
         rows, total = counts.get(register.code, (0, Decimal(0)))
-        groups[register.group].append(RegisterCount(register, rows, total))
+        waiting = tuple(missing.get(register.code, ()))
+        groups[register.group].append(
+            RegisterCount(register, rows, total, late.get(register.code, 0), waiting)
+        )
     return list(groups.items())

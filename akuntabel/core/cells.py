@@ -1,0 +1,22 @@
+"""Text in a cell of a table that a spreadsheet will open: never taken for a formula.
+
+A cell that begins with = + - @, a tab or a line end is worked out by spreadsheets when they open a
+text file (CSV), and may then call programs or send data away. An apostrophe before it makes it
+text. Reading takes exactly that apostrophe away again, so that nothing is lost on the way.
+"""
+
+from __future__ import annotations
+
+import re
+
+_RISKY = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+
+
+def safe_cell(text: str) -> str:
+    """``text`` for a cell of a text table (CSV): what could be a formula begins with an apostrophe."""
+    return f"'{text}" if _RISKY.match(text) else text
+
+
+def plain_cell(text: str) -> str:
+    """What :func:`safe_cell` was given; other texts stay as they are."""
+    return text[1:] if text.startswith("'") and _RISKY.match(text) else text

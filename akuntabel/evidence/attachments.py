@@ -1,0 +1,153 @@
+"""Files that prove a record: their bytes stand once under their own hash, the database says whose they are.
+
+The bytes are on the disk for good before the row that names them is written; a row never points to
+nothing. Taking a file off a record keeps its bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from akuntabel.core.errors import gettext_noop, quoted
+from akuntabel.evidence.deeds.periods import lock_over, locked_periods
+from akuntabel.evidence.deeds.records import opened
+from akuntabel.evidence.deeds.rows import CannotDo, hold, refuse_without
+from akuntabel.evidence.file_types import BadFile, kind_of
+from akuntabel.evidence.models import Attachment, Record
+from akuntabel.offices.access import Ability, require
+from akuntabel.offices.models import Person
+from akuntabel.offices.trail import log
+
+TOO_BIG = gettext_noop(
+    "“{name}” berukuran {size} MB; paling besar {most} MB. Perkecil dahulu, lalu lampirkan lagi."
+)
+TOO_MANY = gettext_noop("Satu catatan paling banyak {most} lampiran.")
+TWICE = gettext_noop("Berkas ini sudah dilampirkan di sini sebagai “{name}”.")
+REMOVED = gettext_noop("Lampiran ini sudah dilepas.")
+IN_LOCKED = gettext_noop("{period} sudah dikunci, jadi buktinya tidak dapat dilepas.")
+
+MOST_FILES = 30  # of one record
+_CHUNK = 1024 * 1024
+
+
+@transaction.atomic
+def add_attachment(*, record: Record, name: str, content: BinaryIO, by: Person) -> Attachment:
+    """Attach the file ``content``, which its sender calls ``name``, to ``record``.
+
+    Proof may be added to a locked period as well: it changes no figure.
+
+    Raises:
+        Refused: ``by`` may not keep records here.
+        BadFile: too big, or not a kind that may be kept.
+        CannotDo: it hangs there already, there are too many, or the record no longer holds.
+    """
+    require(by, Ability.KEEP_RECORDS, record.office)
+    size = _refuse_too_big(name, content)
+    kind = kind_of(name, content)
+    current = opened(record, by)
+    there = list(Attachment.objects.filter(record=current, removed_at__isnull=True))
+    if len(there) >= MOST_FILES:
+        raise CannotDo(TOO_MANY, most=MOST_FILES)
+    sha256 = _hash(content)
+    for other in there:
+        if other.sha256 == sha256:
+            raise CannotDo(TWICE, name=other.name)
+    _keep(content, sha256)
+    attachment = Attachment.objects.create(
+        record=current,
+        name=kind.name,
+        content_type=kind.content_type,
+        size=size,
+        sha256=sha256,
+        created_by=by,
+    )
+    after = {"name": kind.name, "size": size, "sha256": sha256, "record": current.title}
+    log(by=by, office=current.office, deed="attachment.add", target=attachment, after=after)
+    return attachment
+
+
+@transaction.atomic
+def remove_attachment(*, attachment: Attachment, reason: str, by: Person) -> Attachment:
+    """Take ``attachment`` off its record; its bytes and its row stay.
+
+    Raises:
+        Refused: ``by`` may not keep records here.
+        CannotDo: no reason is given, it is off already, or the record counted in a locked period.
+    """
+    office = attachment.record.office
+    require(by, Ability.KEEP_RECORDS, office)
+    refuse_without(reason)
+    hold(office)
+    current = (
+        Attachment.objects.select_for_update(of=("self",)).select_related("record").get(pk=attachment.pk)
+    )
+    if current.removed_at is not None:
+        raise CannotDo(REMOVED)
+    period = lock_over(current.record, locked_periods(office, current.record.year))
+    if period is not None:
+        raise CannotDo(IN_LOCKED, period=period.label)
+    current.removed_at, current.removed_by, current.removed_reason = timezone.now(), by, reason.strip()
+    current.save()
+    before = {"name": current.name, "sha256": current.sha256, "record": current.record.title}
+    log(by=by, office=office, deed="attachment.remove", target=current, before=before, reason=reason.strip())
+    return current
+
+
+def path_of(sha256: str) -> Path:
+    """Where the bytes with the hash ``sha256`` stand."""
+    return Path(settings.ATTACHMENTS_ROOT) / sha256[:2] / sha256
+
+
+def _refuse_too_big(name: str, content: BinaryIO) -> int:
+    content.seek(0, os.SEEK_END)
+    size = content.tell()
+    content.seek(0)
+    most = settings.ATTACHMENT_MEGABYTES
+    if size > most * 1_000_000:
+        raise BadFile(TOO_BIG, name=quoted(name), size=-(-size // 1_000_000), most=most)
+    return size
+
+
+def _hash(content: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    content.seek(0)
+    while chunk := content.read(_CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _keep(content: BinaryIO, sha256: str) -> None:
+    """Put the bytes where their hash says, for good: written aside, synced, then renamed."""
+    place = path_of(sha256)
+    if place.exists():
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    content.seek(0)
+    handle, aside = tempfile.mkstemp(dir=place.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            while chunk := content.read(_CHUNK):
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(aside, place)
+    finally:
+        Path(aside).unlink(missing_ok=True)
+    _sync_folder(place.parent)
+    _sync_folder(place.parent.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

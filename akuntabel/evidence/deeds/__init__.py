@@ -1,0 +1,31 @@
+"""Deeds about records: adding, changing, correcting, withdrawing; and locking what has counted."""
+
+from akuntabel.evidence.deeds.many import Picked, change_field, withdraw_records
+from akuntabel.evidence.deeds.periods import lock_over, lock_period, locked_periods, open_period
+from akuntabel.evidence.deeds.records import (
+    add_record,
+    add_records,
+    change_record,
+    correct_record,
+    withdraw_record,
+)
+from akuntabel.evidence.deeds.rows import CannotDo, ChangedMeanwhile, Row, WrongRows
+
+__all__ = [
+    "CannotDo",
+    "ChangedMeanwhile",
+    "Picked",
+    "Row",
+    "WrongRows",
+    "add_record",
+    "add_records",
+    "change_field",
+    "change_record",
+    "correct_record",
+    "lock_over",
+    "lock_period",
+    "locked_periods",
+    "open_period",
+    "withdraw_record",
+    "withdraw_records",
+]
