@@ -20,6 +20,7 @@ from akuntabel.offices.access import Ability, abilities
 from akuntabel.offices.models import Office, Person
 from akuntabel.planning.selectors import NotThere
 from akuntabel.reporting.book import YearBook, open_book
+from akuntabel.web.screens.planning import next_step
 
 
 class Request(HttpRequest):
@@ -107,7 +108,11 @@ def in_place(view: View) -> View:
         try:
             return view(request, place, **rest)
         except NotThere as error:
-            return render(request, "akuntabel/not_yet.html", {"place": place, "why": str(error)})
+            return render(
+                request,
+                "akuntabel/not_yet.html",
+                {"place": place, "why": str(error), "next": next_step(place)},
+            )
 
     return answer
 

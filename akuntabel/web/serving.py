@@ -36,6 +36,11 @@ def serve(*, host: str, port: int, ready: Callable[[str], None]) -> int:
 
     from akuntabel.web.wsgi import application
 
+    # Whom a proxy forwards for is only believed of the proxy that the installation names.
+    proxy: dict[str, object] = {}
+    if settings.PROXY:
+        headers = {"x-forwarded-for", "x-forwarded-proto"}
+        proxy = {"trusted_proxy": settings.PROXY, "trusted_proxy_headers": headers}
     try:
         server = waitress.create_server(
             application,
@@ -43,6 +48,8 @@ def serve(*, host: str, port: int, ready: Callable[[str], None]) -> int:
             port=port,
             threads=8,
             ident="akuntabel",
+            clear_untrusted_proxy_headers=True,
+            **proxy,
             max_request_body_size=(settings.CHECK_MEGABYTES + 1) * 1_000_000,
         )
     except OSError as error:

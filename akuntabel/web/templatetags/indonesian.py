@@ -59,11 +59,11 @@ def moment(value: dt.datetime | None, zone: str = "") -> str:
     """10 Januari 2025 pukul 14.05 WITA in ``zone``, else the installation's; empty for nothing."""
     if value is None:
         return ""
-    local = timezone.localtime(value, _zone(zone))
+    local = timezone.localtime(value, zone_of(zone))
     return _("{date} pukul {time}").format(date=date(local.date()), time=f"{local:%H.%M %Z}")
 
 
-def _zone(name: str) -> dt.tzinfo:
+def zone_of(name: str) -> dt.tzinfo:
     """The zone called ``name``; the installation's own where there is none of that name."""
     try:
         return zoneinfo.ZoneInfo(name)

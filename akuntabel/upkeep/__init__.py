@@ -1,0 +1,1 @@
+"""Looking after an installation: backup and restore, verifying the trail, care before an upgrade."""

@@ -1,0 +1,156 @@
+"""Backing up: the whole installation as one file, while people go on writing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import connections, models
+from django.utils import timezone
+
+from akuntabel import __version__
+from akuntabel.core.errors import AkuntabelError, gettext_noop
+from akuntabel.evidence.attachments import path_of
+from akuntabel.upkeep.archive import (
+    MANIFEST,
+    Head,
+    Manifest,
+    TablePart,
+    file_name,
+    open_archive,
+    table_name,
+)
+from akuntabel.upkeep.snapshot import snapshot
+from akuntabel.upkeep.tables import LEFT_OUT, Digest, columns, lines_of, migrations_applied, tables_at
+
+CANNOT_WRITE = gettext_noop("Cadangan “{file}” tidak dapat ditulis ({reason}). Pilih tempat lain.")
+ALREADY_THERE = gettext_noop("“{file}” sudah ada. Pilih nama lain; cadangan tidak pernah ditimpa.")
+
+Tell = Callable[[str, int, int], None]  # what, done, of how many
+
+
+class CannotBackUp(AkuntabelError):
+    """The file of the backup cannot be made."""
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A finished backup."""
+
+    path: Path
+    size: int
+    manifest: Manifest
+
+
+def back_up(path: Path, tell: Tell | None = None) -> Backup:
+    """Write everything that an installation needs into the new file ``path``.
+
+    What it holds is one moment of the database. It is written beside its place, read back and
+    compared with its own manifest, and only then gets its name. An attachment that the database
+    names and the folder lacks is listed in ``missing_files`` of the manifest.
+
+    Raises:
+        CannotBackUp: the file exists, or cannot be written.
+    """
+    if path.exists():
+        raise CannotBackUp(ALREADY_THERE, file=path)
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as stream:
+            os.fchmod(stream.fileno(), 0o600)  # it holds everything, hashed passwords too
+            with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as packed:
+                manifest = _write(packed, tell or (lambda _what, _done, _total: None))
+            stream.flush()
+            os.fsync(stream.fileno())
+        with open_archive(part):
+            pass
+        os.replace(part, path)
+        sync_folder(path.parent)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise CannotBackUp(CANNOT_WRITE, file=path, reason=error.strerror or error) from error
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return Backup(path, path.stat().st_size, manifest)
+
+
+def _write(packed: zipfile.ZipFile, tell: Tell) -> Manifest:
+    with snapshot() as alias:
+        state = migrations_applied(alias)
+        tables = tables_at(state, alias)
+        manifest = Manifest(
+            program=__version__,
+            made_at=timezone.now().isoformat(timespec="seconds"),
+            database=connections[alias].vendor,
+            migrations=list(state),
+            left_out=sorted(LEFT_OUT),
+        )
+        for number, (label, model) in enumerate(tables.items(), 1):
+            tell(label, number, len(tables))
+            manifest.tables[label] = _write_table(packed, label, model, alias)
+        manifest.heads = _heads(tables, alias)
+        wanted = _attachments(tables, alias)
+    for number, sha256 in enumerate(wanted, 1):
+        tell("attachments", number, len(wanted))
+        _write_file(packed, sha256, manifest)
+    packed.writestr(MANIFEST, manifest.to_json())
+    return manifest
+
+
+def _write_table(packed: zipfile.ZipFile, label: str, model: type[models.Model], alias: str) -> TablePart:
+    digest, size = Digest(), 0
+    with packed.open(table_name(label), "w", force_zip64=True) as part:
+        for line in digest.pass_on(lines_of(model, alias)):
+            size += part.write(line)
+    return TablePart(columns(model), digest.rows, size, digest.sha256)
+
+
+def _write_file(packed: zipfile.ZipFile, sha256: str, manifest: Manifest) -> None:
+    """Put the attachment ``sha256`` in; one that is gone or no longer has its hash counts as missing."""
+    path = path_of(sha256)
+    try:
+        if _hash(path) != sha256:
+            manifest.missing_files.append(sha256)
+            return
+    except FileNotFoundError:
+        manifest.missing_files.append(sha256)
+        return
+    # Photographs and PDF are dense already.
+    packed.write(path, file_name(sha256), compress_type=zipfile.ZIP_STORED)
+    manifest.files[sha256] = path.stat().st_size
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _attachments(tables: dict[str, type[models.Model]], alias: str) -> list[str]:
+    model = tables.get("evidence.attachment")
+    if model is None:
+        return []
+    rows = model._base_manager.using(alias).order_by("sha256")
+    return list(rows.values_list("sha256", flat=True).distinct())
+
+
+def _heads(tables: dict[str, type[models.Model]], alias: str) -> list[Head]:
+    model = tables.get("offices.loghead")
+    rows: Iterator[tuple[str, int, str]] = iter(())
+    if model is not None:
+        heads = model._base_manager.using(alias).order_by("chain")
+        rows = heads.values_list("chain", "sequence", "hash").iterator()
+    return [Head(*row) for row in rows]
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the new name last beyond a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,194 @@
+"""Restoring: a backup becomes an installation again, and proves that it is the same."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.db import DataError, IntegrityError, connection, models, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+
+from akuntabel.core.errors import AkuntabelError, gettext_noop, quoted
+from akuntabel.evidence.attachments import path_of
+from akuntabel.upkeep.archive import TOO_NEW, Archive, BadArchive, Manifest, open_archive
+from akuntabel.upkeep.backup import Tell, sync_folder
+from akuntabel.upkeep.tables import (
+    LEFT_OUT,
+    Digest,
+    columns,
+    leaves,
+    lines_of,
+    load_lines,
+    migrations_applied,
+    reset_sequences,
+    tables_at,
+)
+from akuntabel.upkeep.verifying import TrailReport, inspect_trail
+
+NOT_EMPTY = gettext_noop(
+    "Akuntabel di sini sudah berisi data ({what}). Cadangan hanya dipulihkan ke tempat yang kosong: "
+    "tunjuk folder lain lewat AKUNTABEL_HOME, atau pangkalan data lain lewat DATABASE_URL."
+)
+NOT_THE_SAME = gettext_noop(
+    "Isi tabel {table} sesudah dimuat tidak sama dengan cadangannya. Pemulihan dibatalkan; tidak ada yang berubah."
+)
+WRONG_COLUMNS = gettext_noop(
+    "Susunan tabel {table} dalam cadangan tidak dikenal versi ini. Pemulihan dibatalkan; tidak ada yang berubah."
+)
+CANNOT_LOAD = gettext_noop(
+    "Isi cadangan tidak dapat dimuat (sampai tabel {table}: {reason}). Pemulihan dibatalkan; tidak ada yang berubah."
+)
+NO_ROOM = gettext_noop(
+    "Lampiran cadangan tidak dapat ditulis ke {folder} ({reason}). Longgarkan ruang, lalu ulangi."
+)
+
+
+class CannotRestore(AkuntabelError):
+    """The backup cannot be put back here; nothing was changed."""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was put back, and what the trail says about itself now."""
+
+    manifest: Manifest
+    upgraded: bool
+    trail: TrailReport
+
+
+def restore(path: Path, tell: Tell | None = None) -> Restored:
+    """Put the backup ``path`` into this empty installation.
+
+    The whole file is checked first. The rows go into a database brought to the backup's own state
+    of migrations, in one transaction, and are read back and hashed before it ends; then the
+    database is brought to the state of this program and the trail is verified.
+
+    Raises:
+        BadArchive: the file is no backup, is damaged, or of a newer version.
+        CannotRestore: this installation is not empty, or what came in is not what was backed up.
+    """
+    say = tell or (lambda _what, _done, _total: None)
+    say("check", 0, 1)
+    with open_archive(path) as archive:
+        manifest = archive.manifest
+        _refuse_newer(path, manifest)
+        _refuse_full()
+        _bring_to(manifest.migrations)
+        _restore_files(archive, say)
+        _restore_tables(archive, say)
+    upgraded = _pending()
+    call_command("migrate", verbosity=0, interactive=False)
+    say("verify", 1, 1)
+    return Restored(manifest, upgraded, inspect_trail())
+
+
+def _refuse_newer(path: Path, manifest: Manifest) -> None:
+    known = MigrationExecutor(connection).loader.disk_migrations
+    if any(node not in known for node in manifest.migrations):
+        raise BadArchive(TOO_NEW, file=path.name, version=manifest.program)
+
+
+def _refuse_full() -> None:
+    state = migrations_applied()
+    if not state:
+        return
+    for label, model in tables_at(state).items():
+        if model._base_manager.exists():
+            raise CannotRestore(NOT_EMPTY, what=label)
+
+
+def _bring_to(state: Iterable[tuple[str, str]]) -> None:
+    """Make the empty database as it was at ``state``; one that stands elsewhere is made anew."""
+    wanted = set(state)
+    if set(migrations_applied()) - wanted:
+        _drop_everything()
+    executor = MigrationExecutor(connection)
+    executor.migrate(leaves(executor, wanted))
+
+
+def _drop_everything() -> None:
+    """Drop the tables of an installation that holds no data; tables of others stay."""
+    executor = MigrationExecutor(connection)
+    apps = executor.loader.project_state(leaves(executor, migrations_applied())).apps
+    ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    ours.add(MigrationRecorder(connection).Migration._meta.db_table)
+    quote = connection.ops.quote_name
+    cascade = " CASCADE" if connection.vendor == "postgresql" else ""
+    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+        for name in sorted(ours & set(connection.introspection.table_names(cursor))):
+            cursor.execute(f"DROP TABLE {quote(name)}{cascade}")
+
+
+def _pending() -> bool:
+    """Whether migrations wait to bring the database up to this program."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+# ---------------------------------------------------------------- tables
+
+
+def _restore_tables(archive: Archive, tell: Tell) -> None:
+    """Load every table, then read every table back: the same bytes, or nothing at all."""
+    tables = tables_at(archive.manifest.migrations)
+    parts = {label: part for label, part in archive.manifest.tables.items() if label not in LEFT_OUT}
+    for label in sorted({*parts, *tables} - set(archive.manifest.left_out)):
+        if label not in parts or label not in tables or columns(tables[label]) != parts[label].columns:
+            raise CannotRestore(WRONG_COLUMNS, table=label)
+    loaded = ""
+    try:
+        with transaction.atomic():
+            for number, loaded in enumerate(parts, 1):
+                tell(loaded, number, len(parts))
+                load_lines(tables[loaded], archive.lines(loaded))
+            reset_sequences({label: tables[label] for label in parts})
+            for label, part in parts.items():
+                if _hash(tables[label]) != (part.rows, part.sha256):
+                    raise CannotRestore(NOT_THE_SAME, table=label)
+    except (ValueError, TypeError, ValidationError, IntegrityError, DataError) as error:
+        raise CannotRestore(CANNOT_LOAD, table=loaded, reason=quoted(str(error))) from error
+
+
+def _hash(model: type[models.Model]) -> tuple[int, str]:
+    digest = Digest()
+    for _line in digest.pass_on(lines_of(model, "default")):
+        pass
+    return digest.rows, digest.sha256
+
+
+# ---------------------------------------------------------------- attachments
+
+
+def _restore_files(archive: Archive, tell: Tell) -> None:
+    """Put the attachments in their places; each stands under its hash, which was checked."""
+    files = archive.manifest.files
+    folder = Path(settings.ATTACHMENTS_ROOT)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if shutil.disk_usage(folder).free < sum(files.values()):
+            raise CannotRestore(NO_ROOM, folder=folder, reason=os.strerror(28))
+        for number, sha256 in enumerate(files, 1):
+            tell("attachments", number, len(files))
+            _restore_file(archive, sha256)
+    except OSError as error:
+        raise CannotRestore(NO_ROOM, folder=folder, reason=error.strerror or error) from error
+
+
+def _restore_file(archive: Archive, sha256: str) -> None:
+    path = path_of(sha256)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
+        for chunk in archive.chunks(sha256):
+            stream.write(chunk)
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(stream.name, path)
+    sync_folder(path.parent)

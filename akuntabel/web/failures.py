@@ -1,0 +1,183 @@
+"""When the server cannot keep what somebody sent: a full disk, a busy or absent database.
+
+The page says what happened and holds what was typed, ready to be sent once more. A deed is one
+transaction, so that nothing of it is half-done; this file only finds the words.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import Error as DatabaseError
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import RawPostDataException, UnreadablePostError
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.defaults import server_error
+
+from akuntabel.core.register import RegisterField
+from akuntabel.packs.loader import load_pack
+from akuntabel.web.screens.trail_words import FIELDS
+
+logger = logging.getLogger(__name__)
+
+DISK_FULL, BUSY = 507, 503
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+# PostgreSQL: 53100 disk full; 53200 out of memory, 53300 too many connections, 55P03 lock not available,
+# 40001 and 40P01 lost against another transaction, 57P03 starting up, class 08 connection lost.
+_BUSY_STATES = re.compile(r"53200|53300|55P03|40001|40P01|57P0[1-5]|08...")
+_BUSY_WORDS = re.compile(
+    r"database (table )?is locked|database is busy|connection .*(failed|refused|closed|lost)", re.I
+)
+# SQLite says "disk I/O error" where the file may not grow (a quota, a limit of the process).
+_FULL_WORDS = re.compile(r"database or disk is full|disk I/O error|no space left", re.I)
+# What is never shown again: passwords and tokens, in either language.
+_SECRET = re.compile(r"csrf|passw|sandi|token|otp|secret|rahasia|recovery|pemulihan", re.I)
+_UNSEEN = re.compile(r"next|version|touched|changed|other|.*_id|kembali", re.I)  # hidden fields of our forms
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def status_of(error: BaseException | None) -> int | None:
+    """507 when ``error`` comes from a full disk, 503 when the database is busy or away; else None."""
+    for each in _causes(error):
+        if isinstance(each, OSError) and each.errno in _FULL:
+            return DISK_FULL
+        if not isinstance(each, DatabaseError):
+            continue
+        state = str(getattr(each.__cause__, "sqlstate", "") or "")
+        if state == "53100" or _FULL_WORDS.search(str(each)):
+            return DISK_FULL
+        away = isinstance(each, OperationalError | InterfaceError) and _BUSY_WORDS.search(str(each))
+        if _BUSY_STATES.fullmatch(state) or away:
+            return BUSY
+    return None
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+@dataclass(frozen=True)
+class TypedField:
+    """A field that was sent; ``label`` is "" for one that its form did not show, ``word`` a choice in words."""
+
+    name: str
+    label: str
+    text: str
+    word: str = ""
+
+    @property
+    def lines(self) -> int:
+        """How many lines the text takes on a phone, at most eight."""
+        return min(8, 1 + len(self.text) // 38 + self.text.count("\n"))
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was sent: fields, and (name, file name) of files, which the browser has to send anew."""
+
+    fields: list[TypedField] = field(default_factory=list)
+    files: list[tuple[str, str]] = field(default_factory=list)
+    secrets: bool = False
+
+
+def typed_in(request: HttpRequest) -> Typed:
+    """What ``request`` brought along, without anything secret; nothing when it cannot be read any more."""
+    if request.method != "POST":
+        return Typed()
+    try:
+        post, files = request.POST, request.FILES
+    except (
+        OSError, MultiPartParserError, RawPostDataException, UnreadablePostError, RequestDataTooBig,
+        TooManyFieldsSent,
+    ):  # fmt: skip
+        return Typed()
+    pairs = [(name, str(text)) for name, texts in post.lists() for text in texts]
+    known = _register_fields(request)
+    return Typed(
+        fields=[_field(name, text, known.get(name)) for name, text in pairs if not _SECRET.search(name)],
+        files=[(name, each.name or "") for name, several in files.lists() for each in several],
+        secrets=any(_SECRET.search(name) and "csrf" not in name for name, _text in pairs),
+    )
+
+
+def _register_fields(request: HttpRequest) -> dict[str, RegisterField]:
+    """The fields of the page's register by their names in the form, known without the database."""
+    match = request.resolver_match
+    register = load_pack().registers.get(match.kwargs.get("register", "")) if match else None
+    return {f"f-{each.code}": each for each in register.fields} if register else {}
+
+
+def _field(name: str, text: str, known: RegisterField | None) -> TypedField:
+    if known:
+        return TypedField(name, known.label, text, (known.choices or {}).get(text, ""))
+    if _UNSEEN.fullmatch(name):
+        return TypedField(name, "", text)
+    return TypedField(name, str(FIELDS.get(name) or name.replace("_", " ").replace("-", " ")), text)
+
+
+def failure_page(request: HttpRequest, status: int) -> HttpResponse:
+    """What happened, and what was typed in a form to be sent once more."""
+    title, words = _said(status, request.method == "POST")
+    if "json" in request.headers.get("Accept", "") or request.content_type == "application/json":
+        answer: HttpResponse = JsonResponse({"error": f"{title}. {words}"}, status=status)
+    else:
+        context: dict[str, Any] = {"title": title, "words": words, "typed": typed_in(request)}
+        answer = render(request, "akuntabel/failed.html", context, status=status)
+    answer.headers["Cache-Control"] = "no-store"
+    if status == BUSY:
+        answer.headers["Retry-After"] = "5"
+    return answer
+
+
+def _said(status: int, sent: bool) -> tuple[str, str]:
+    """Title and words; ``sent`` is whether something was to be kept."""
+    if status == DISK_FULL:
+        title = _("Penyimpanan server penuh atau tidak dapat ditulisi")
+        then = _("Beri tahu administrator agar ruangnya dilonggarkan, lalu coba sekali lagi.")
+    else:
+        title = _("Server sedang sibuk")
+        then = _("Tunggu sebentar, lalu coba sekali lagi.")
+    if not sent:
+        return title, _("Halaman ini belum dapat dibuka.") + " " + then
+    kept = _("Yang baru saja Anda kirim belum tersimpan, dan tidak ada yang tersimpan setengah.")
+    return title, f"{kept} {then}"
+
+
+class Failures:
+    """A full disk or a busy database becomes a page that keeps what was typed."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer ``request``."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for a failure of the server's; other exceptions are not ours."""
+        status = status_of(exception)
+        if status is None:
+            return None
+        logger.error("%s %s: %s", request.method, request.path, exception)
+        return failure_page(request, status)
+
+
+def last_resort(request: HttpRequest) -> HttpResponse:
+    """The page of any other error; failures outside of a view (a session that cannot be kept) too."""
+    status = status_of(sys.exc_info()[1])
+    return server_error(request) if status is None else failure_page(request, status)
