@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help run report test lint types check bench messages clean
+.PHONY: help run report test lint types check bench pictures install messages clean
 
 help: ## Show this help
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,8 +15,10 @@ $(READY): pyproject.toml uv.lock hatch_build.py $(wildcard akuntabel/locale/*/LC
 	$(BIN)/uv sync --system-certs --quiet --frozen --inexact --reinstall-package akuntabel
 	@touch $@
 
+install: $(READY) ## Set up .venv and nothing else
+
 run: report ## Build the Paser 2024 report, then serve the app on http://127.0.0.1:8000
-	@$(BIN)/akuntabel serve --welcome contoh
+	@$(BIN)/akuntabel serve --welcome 'contoh*'
 
 report: $(READY) ## Load the Paser 2024 data and write its report into out/
 	@$(BIN)/akuntabel demo
@@ -36,6 +38,9 @@ check: lint types test ## Everything that must pass before a change lands
 
 bench: $(READY) ## Measure against the usual tools (they install into .bench)
 	@bench/run
+
+pictures: $(READY) ## Take the pictures of the user guide from the running product (needs chromium)
+	@$(BIN)/python docs/pictures/take.py
 
 messages: $(READY) ## Collect texts for translation (needs GNU gettext)
 	cd akuntabel && ../$(BIN)/akuntabel manage makemessages -l en --no-obsolete --no-location

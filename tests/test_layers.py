@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "packs": {"core"},
     "offices": {"core"},
     "planning": {"core", "packs", "offices"},
-    "evidence": {"core", "packs", "offices"},
+    "evidence": {"core", "packs", "offices", "checker"},
     "measuring": {"core", "packs", "offices", "planning", "evidence"},
     "reporting": {"core", "packs", "documents", "checker", "offices", "planning", "evidence", "measuring"},
     "checking": {"core", "checker", "i18n"},

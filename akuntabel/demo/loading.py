@@ -13,11 +13,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from akuntabel.core.errors import AkuntabelError
+from akuntabel.core.folding import event_key
 from akuntabel.evidence.models import Record
 from akuntabel.offices.deeds import add_person
 from akuntabel.offices.models import Level, Office, Official, Role, StaffGroup
+from akuntabel.offices.trail import log
 from akuntabel.packs.loader import Pack, load_pack
 from akuntabel.planning import models as plan
+from akuntabel.planning.seal import set_seal
 from akuntabel.reporting.models import Narrative
 
 PASER_2024 = Path(__file__).parent / "kpu_paser_2024"
@@ -63,6 +66,20 @@ def show_reader(office: Office) -> None:
     add_person(username=READER, name=_("Pembaca Contoh"), office=office, role=Role.READER)
 
 
+def show_people(office: Office) -> None:
+    """Let the demo's people work at ``office``, each in one role; the administrator rules the top office."""
+    show_reader(office)
+    for username, name, role in (
+        ("contoh-operator", _("Operator Contoh"), Role.OPERATOR),
+        ("contoh-pemeriksa", _("Pemeriksa Contoh"), Role.VERIFIER),
+        ("contoh-sekretaris", _("Sekretaris Contoh"), Role.HEAD),
+        ("contoh-ketua", _("Ketua Contoh"), Role.SUPERIOR),
+    ):
+        add_person(username=username, name=name, office=office, role=role)
+    top: Office = Office.objects.get_root(office)
+    add_person(username="contoh-admin", name=_("Administrator Contoh"), office=top, role=Role.ADMINISTRATOR)
+
+
 class _Loader:
     def __init__(self, folder: Path, *, as_printed: bool) -> None:
         self.folder = folder
@@ -83,13 +100,22 @@ class _Loader:
         annual = self._plans()
         self._agreement(annual)
         self._budget()
+        set_seal(self.agreement)
         self._records()
         self._narratives()
-        plan.ReportingYear.objects.create(
+        opened = plan.ReportingYear.objects.create(
             office=self.office,
             year=self.year,
             policy=self.overlay.get("policy", "kpu-recommended"),
             reported_on=self.files["office"].get("reported_on"),
+        )
+        log(
+            by=None,
+            office=self.office,
+            deed="demo.load",
+            target=opened,
+            name=str(self.year),
+            after={"year": self.year, "policy": opened.policy},
         )
         return self.office, self.year, True
 
@@ -302,6 +328,7 @@ class _Loader:
 
     def _record(self, register: str, data: Data, fields: dict[str, Any], title: str) -> None:
         date = fields.get(self.pack.registers[register].date_field)
+        aggregate = "stated_percent" in data or data.get("quantity", 1) != 1
         Record.objects.create(
             office=self.office,
             register=register,
@@ -315,6 +342,7 @@ class _Loader:
             asserted=data.get("asserted", []),
             source=data["source"],
             note=data.get("note", ""),
+            event="" if aggregate else event_key(self.pack.registers[register], fields),
         )
 
     def _narratives(self) -> None:

@@ -240,4 +240,8 @@ def _field(model: type[models.Model] | None, name: str) -> Any:
 def _label(model: type[models.Model] | None, name: str) -> str:
     own = f"{model._meta.model_name}.{name}" if model else name
     words = FIELDS.get(own) or FIELDS.get(name)
-    return str(words) if words else name.removeprefix("data.").replace("_", " ").capitalize()
+    if words:
+        return str(words)
+    if name.startswith("field."):
+        return _("Isian {name}").format(name=name.removeprefix("field."))
+    return name.removeprefix("data.").replace("_", " ").capitalize()

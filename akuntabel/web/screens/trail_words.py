@@ -214,6 +214,12 @@ FIELDS: dict[str, Words] = {
     "year": _("Tahun"),
     "year_from": _("Tahun awal"),
     "year_to": _("Tahun akhir"),
+    "counts_when": _("Dihitung bila terisi"),
+    "date_field": _("Isian tanggal"),
+    "group": _("Bidang"),
+    "purpose": _("Kegunaan"),
+    "same_event": _("Tanda kegiatan yang sama"),
+    "title_field": _("Isian judul"),
 }
 for _quarter in range(1, 5):
     FIELDS[f"quarter_{_quarter}"] = FIELDS[f"q{_quarter}"] = f"TW {_quarter}"
