@@ -15,7 +15,7 @@ from typing import Any
 
 from akuntabel.core.errors import ParseError, gettext_noop, quoted
 from akuntabel.core.indonesian import parse_date, parse_money, parse_number, parse_typed_date
-from akuntabel.core.register import FieldType, Register, RegisterField
+from akuntabel.core.register import FieldType, Register, RegisterField, is_date
 
 YES = frozenset({"ya", "y", "yes", "true", "benar", "1", "v", "✓", "x"})
 NO = frozenset({"tidak", "t", "no", "n", "false", "salah", "0"})
@@ -24,6 +24,9 @@ NOT_YES_OR_NO = gettext_noop("{label} diisi ya atau tidak, bukan “{text}”.")
 NOT_WHOLE = gettext_noop("{label} harus bilangan bulat, bukan “{text}”.")
 NO_CHOICE = gettext_noop("{label} harus salah satu dari: {choices}; bukan “{text}”.")
 WRONG = gettext_noop("{label}: {why}")
+OTHER_YEAR = gettext_noop(
+    "Tanggal ini di tahun {given}, bukan {year}. Betulkan tanggalnya, atau buka tahun {given} dan catat di sana."
+)
 TOO_LONG = gettext_noop("{label} terlalu panjang: {length} huruf, paling banyak {most}.")
 
 LONGEST = 2000  # characters of one field
@@ -47,6 +50,17 @@ class Problem:
 
     def __str__(self) -> str:
         return self.template.format(**self.params)
+
+
+def year_problem(register: Register, data: Mapping[str, Any], year: int) -> Problem | None:
+    """What is wrong with the date of a row of ``year``, when it lies in a year where it does not count."""
+    day = data.get(register.date_field)
+    if not day or not is_date(day):
+        return None
+    given = dt.date.fromisoformat(day)
+    if register.takes(given, year):
+        return None
+    return Problem(register.date_field, OTHER_YEAR, {"given": str(given.year), "year": str(year)})
 
 
 def read_field(target: RegisterField, raw: object, hand: Hand | None = None) -> Any:

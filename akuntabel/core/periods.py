@@ -16,7 +16,7 @@ from akuntabel.core.errors import InvalidValueError, ParseError, gettext_noop, q
 from akuntabel.core.indonesian.dates import month_name, roman
 
 UNREADABLE = gettext_noop(
-    '"{text}" bukan kode periode. Tulis 2024 (tahun), 2024-T1 (triwulan), atau 2024-03 (bulan).'
+    "“{text}” bukan kode periode. Tulis 2024 (tahun), 2024-T1 (triwulan), atau 2024-03 (bulan)."
 )
 NO_YEAR = gettext_noop("Tahun {year} tidak dapat dipakai. Tulis tahun dengan empat angka, misalnya 2024.")
 NO_QUARTER = gettext_noop("Tidak ada triwulan {quarter}. Pilih triwulan 1 sampai 4.")

@@ -151,6 +151,17 @@ class Register:
                 found.append((candidate.code, message))
         return found
 
+    def takes(self, day: dt.date, year: int) -> bool:
+        """Whether a row of ``year`` may lie on ``day``.
+
+        In the year itself; where the date says when something due was handed in or done, in the year
+        after as well: December's report is submitted in January.
+        """
+        handed_in = self.deadline is not None or (
+            self.timely is not None and self.timely.done == self.date_field
+        )
+        return day.year == year or (handed_in and day.year == year + 1)
+
     def title(self, data: Mapping[str, Any]) -> str:
         """What a row with ``data`` is called: its title field, a choice in words; "" when unknown."""
         value = data.get(self.title_field)

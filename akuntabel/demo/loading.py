@@ -250,6 +250,7 @@ class _Loader:
             year=data["year"],
             version=data["version"],
             signed_on=data["signed_on"],
+            office_name=self.office.name,
             place=data["place"],
             opening=data["opening"],
             statement="\n\n".join(data["statement"]),

@@ -6,9 +6,10 @@ nothing. Taking a file off a record keeps its bytes.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
-import tempfile
+import re
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,6 +23,7 @@ from akuntabel.evidence.deeds.records import opened
 from akuntabel.evidence.deeds.rows import CannotDo, hold, refuse_without
 from akuntabel.evidence.file_types import BadFile, kind_of
 from akuntabel.evidence.models import Attachment, Record
+from akuntabel.files import write_for_good
 from akuntabel.offices.access import Ability, require
 from akuntabel.offices.models import Person
 from akuntabel.offices.trail import log
@@ -36,6 +38,7 @@ IN_LOCKED = gettext_noop("{period} sudah dikunci, jadi buktinya tidak dapat dile
 
 MOST_FILES = 30  # of one record
 _CHUNK = 1024 * 1024
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @transaction.atomic
@@ -93,7 +96,7 @@ def remove_attachment(*, attachment: Attachment, reason: str, by: Person) -> Att
         raise CannotDo(REMOVED)
     period = lock_over(current.record, locked_periods(office, current.record.year))
     if period is not None:
-        raise CannotDo(IN_LOCKED, period=period.label)
+        raise CannotDo(IN_LOCKED, period=period)
     current.removed_at, current.removed_by, current.removed_reason = timezone.now(), by, reason.strip()
     current.save()
     before = {"name": current.name, "sha256": current.sha256, "record": current.record.title}
@@ -102,7 +105,14 @@ def remove_attachment(*, attachment: Attachment, reason: str, by: Person) -> Att
 
 
 def path_of(sha256: str) -> Path:
-    """Where the bytes with the hash ``sha256`` stand."""
+    """Where the bytes with the hash ``sha256`` stand.
+
+    Raises:
+        FileNotFoundError: it is no hash, so nothing stands there. A path in its place (a database
+            that somebody forged) would lead out of the folder of attachments.
+    """
+    if not _SHA256.fullmatch(sha256):
+        raise FileNotFoundError(errno.ENOENT, "not a SHA-256", sha256)
     return Path(settings.ATTACHMENTS_ROOT) / sha256[:2] / sha256
 
 
@@ -125,29 +135,8 @@ def _hash(content: BinaryIO) -> str:
 
 
 def _keep(content: BinaryIO, sha256: str) -> None:
-    """Put the bytes where their hash says, for good: written aside, synced, then renamed."""
+    """Put the bytes where their hash says, for good."""
     place = path_of(sha256)
-    if place.exists():
-        return
-    place.parent.mkdir(parents=True, exist_ok=True)
-    content.seek(0)
-    handle, aside = tempfile.mkstemp(dir=place.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            while chunk := content.read(_CHUNK):
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(aside, place)
-    finally:
-        Path(aside).unlink(missing_ok=True)
-    _sync_folder(place.parent)
-    _sync_folder(place.parent.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    if not place.exists():
+        content.seek(0)
+        write_for_good(place, iter(lambda: content.read(_CHUNK), b""))

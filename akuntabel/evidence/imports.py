@@ -17,9 +17,10 @@ from akuntabel.core.errors import AkuntabelError, gettext_noop
 from akuntabel.core.periods import Period
 from akuntabel.core.register import Register
 from akuntabel.evidence.deeds import Row, add_records
-from akuntabel.evidence.deeds.periods import IN_LOCKED, lock_over, locked_periods
-from akuntabel.evidence.deeds.rows import NOTHING_TO_CHANGE, event, fill, hold, refuse_wrong, told
+from akuntabel.evidence.deeds.periods import IN_LOCKED, INTO_LOCKED, lock_over, locked_periods
+from akuntabel.evidence.deeds.rows import NOTHING_TO_CHANGE, event, fill, hold, other_year, refuse_wrong, told
 from akuntabel.evidence.duplicates import Double, likely_doubles
+from akuntabel.evidence.file_types import clean_name
 from akuntabel.evidence.handed_in import read_sheets
 from akuntabel.evidence.import_rows import (
     CHANGE,
@@ -103,7 +104,7 @@ def hand_in_table(
         office=office,
         year=year,
         register=register.code,
-        file_name=_clean_name(file_name),
+        file_name=clean_name(file_name),
         sha256=hashlib.sha256(data).hexdigest(),
         rows={"sheet": found.sheet, "notes": notes, "rows": [asdict(entry) for entry in entries]},
         created_by=by,
@@ -177,8 +178,9 @@ def _change_records(draft: ImportDraft, register: Register, entries: Sequence[En
     """Change many records at once, each with its own row in the trail, as change_record does with one."""
     if not entries:
         return
-    refuse_wrong(register, [_row(entry) for entry in entries])
     records = _records(draft, entries, hold_them=True)
+    for entry in entries:
+        refuse_wrong(register, [_row(entry)], year=draft.year, before=records[entry.key])
     calendar, now = calendar_of(draft.office), timezone.now()
     changed: list[Record] = []
     events: list[Event] = []
@@ -223,6 +225,8 @@ def _judged_now(draft: ImportDraft, register: Register, entries: Sequence[Entry]
         if entry.action == CHANGE:
             problem = _change_problem(entry, records.get(entry.key), locks)
         if entry.action in (NEW, CHANGE):
+            wrong = other_year(register, entry.data, draft.year, records.get(entry.key))
+            problem = problem or next(iter(wrong), None)
             problem = problem or _lock_problem(_after(draft, register, entry), locks, register)
         found.append(entry.with_problem(problem) if problem else entry)
     return found
@@ -249,7 +253,8 @@ def _lock_problem(record: Record, locks: Sequence[Period], register: Register | 
     period = lock_over(record, locks)
     if period is None:
         return None
-    return Problem(register.date_field if register else KEY, IN_LOCKED, {"period": period.label})
+    field, template = (register.date_field, INTO_LOCKED) if register else (KEY, IN_LOCKED)
+    return Problem(field, template, {"period": period.label})
 
 
 def _with_doubles(office: Office, year: int, register: Register, entries: Sequence[Entry]) -> list[Entry]:
@@ -287,9 +292,3 @@ def _left_out(sheets: Sequence[Any], found: Found) -> list[dict[str, Any]]:
     if not isinstance(exported, int) or not any(c.code == KEY for c in found.columns) or back >= exported:
         return []
     return [as_json(Problem("", LEFT_OUT, {"exported": exported, "back": back}))]
-
-
-def _clean_name(name: str) -> str:
-    """The name of a file without folders and what a screen cannot show."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(letter for letter in last if letter.isprintable())[-200:] or "tabel"

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import zoneinfo
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.utils import timezone
 
 from akuntabel.core.due import Due, due_in, period_named
 from akuntabel.core.periods import Period
@@ -28,14 +26,6 @@ class Owed:
     label: str
     due: Due
     late: bool
-
-
-def today_at(office: Office) -> dt.date:
-    """The date in the time zone of ``office``."""
-    try:
-        return timezone.localdate(timezone=zoneinfo.ZoneInfo(office.timezone))
-    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
-        return timezone.localdate()
 
 
 def owed(register: Register, office: Office, year: int, today: dt.date) -> list[Owed]:

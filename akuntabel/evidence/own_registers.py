@@ -185,7 +185,7 @@ def _opened(register: OwnRegister, by: Person) -> OwnRegister:
 
 def _hold_line(office: Office) -> None:
     """Let no other register be made above or below ``office``, nor a record kept in it, meanwhile."""
-    root = Office.objects.get(path=office.path[: Office.steplen])
+    root = Office.objects.get(path=office.line[0])
     hold(root)
     if root.pk != office.pk:
         hold(office)
@@ -193,8 +193,7 @@ def _hold_line(office: Office) -> None:
 
 def _taken(office: Office) -> dict[str, str]:
     """The registers whose names and codes ``office`` may not use again: its pack's, and those of its line."""
-    above = [office.path[:end] for end in range(Office.steplen, len(office.path), Office.steplen)]
-    line = OwnRegister.objects.filter(office__path__in=above) | OwnRegister.objects.filter(
+    line = OwnRegister.objects.filter(office__path__in=office.line) | OwnRegister.objects.filter(
         office__path__startswith=office.path
     )
     own = {row.code: str(row) for row in line}

@@ -27,8 +27,7 @@ def calendar_of(office: Office) -> Calendar:
 
 def own_registers(office: Office) -> dict[str, Register]:
     """The registers that ``office`` and the offices above it made, by code; retired ones too."""
-    above = [office.path[:end] for end in range(Office.steplen, len(office.path) + 1, Office.steplen)]
-    rows = OwnRegister.objects.filter(office__path__in=above).order_by("office__path", "code")
+    rows = OwnRegister.objects.filter(office__path__in=office.line).order_by("office__path", "code")
     return {row.code: replace(read_definition(row.code, row.definition), retired=row.retired) for row in rows}
 
 

@@ -12,14 +12,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
+
 from akuntabel.core.entry import Hand, Problem, read_field
 from akuntabel.core.errors import ParseError, gettext_noop
 from akuntabel.core.indonesian import format_number
 from akuntabel.core.register import Register
 from akuntabel.evidence.deeds import CannotDo, ChangedMeanwhile, Row, WrongRows, add_record, change_record
+from akuntabel.evidence.deeds.rows import hold
 from akuntabel.evidence.import_rows import read_others
 from akuntabel.evidence.models import Record
 from akuntabel.evidence.tables import NOTE, QUANTITY, SOURCE, Column, typed_text
+from akuntabel.offices.access import Ability, require
 from akuntabel.offices.models import Office, Person
 
 GONE = gettext_noop("Catatan ini tidak ada lagi di register ini. Muat ulang halamannya.")
@@ -64,6 +68,7 @@ def _with_lines(text: str) -> str:
     return text.replace("↵", "\n")
 
 
+@transaction.atomic
 def keep_typed(
     *, office: Office, year: int, register: Register, row: TypedRow, hand: Hand, by: Person
 ) -> Record:
@@ -75,6 +80,8 @@ def keep_typed(
         ChangedMeanwhile: somebody changed the record since.
         CannotDo: it counted in a locked period, or is gone.
     """
+    require(by, Ability.KEEP_RECORDS, office)
+    hold(office)  # the same new row may come twice at once: the second finds what the first has made
     record = _named(office, year, register, row, by)
     data, problems = _data(register, row, record, hand)
     untouched = _untouched(row, record)

@@ -278,7 +278,7 @@ def _explained(column: Column, *, computed: bool) -> tuple[str, str, str, str, s
         FieldType.INTEGER: (_("bilangan bulat"), "120"),
         FieldType.NUMBER: (_("angka"), "12,5"),
         FieldType.MONEY: (_("rupiah"), "1.250.000"),
-        FieldType.DATE: (_("tanggal"), "04-03-2025"),
+        FieldType.DATE: (_("tanggal"), "4-3-2025"),
         FieldType.BOOLEAN: (_("ya atau tidak"), YES),
         FieldType.CHOICE: (_("pilihan"), ""),
     }

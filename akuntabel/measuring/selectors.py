@@ -6,8 +6,6 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext as _
-
 from akuntabel.core import measure as core
 from akuntabel.core.achievement import Achievement, Target
 from akuntabel.core.averages import Averages
@@ -21,7 +19,7 @@ from akuntabel.offices.models import Office
 from akuntabel.packs.loader import Pack, parse_measure
 from akuntabel.planning.models import Agreement, Indicator, Objective, ReportingYear
 from akuntabel.planning.models import Target as AgreedTarget
-from akuntabel.planning.selectors import NotThere, agreement_in_force, find_year, indicators_of
+from akuntabel.planning.selectors import find_year, indicators_of, require_agreement
 
 
 @dataclass(frozen=True)
@@ -111,13 +109,7 @@ def measure_year(office: Office, year: int, *, as_of: dt.date | None = None) -> 
         NotThere: the office keeps no books for the year, or has signed no agreement.
     """
     reporting_year = find_year(office, year)
-    agreement = agreement_in_force(office, year)
-    if agreement is None:
-        raise NotThere(
-            _("{office} belum punya perjanjian kinerja {year} yang ditandatangani."),
-            office=office.name,
-            year=year,
-        )
+    agreement = require_agreement(office, year)
     pack = pack_of(office)
     policy = pack.policies[reporting_year.policy]
     indicators = indicators_of(agreement)

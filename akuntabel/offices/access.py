@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from akuntabel.core.errors import AkuntabelError, gettext_noop
@@ -96,10 +97,24 @@ def reach(person: Person, ability: Ability) -> list[str]:
     """The tree paths of the offices where ``person`` holds a role with ``ability``; it reaches below them."""
     if not person.is_active:
         return []
-    roles = [role for role, able in ROLES.items() if ability in able]
     return list(
-        Membership.objects.filter(person=person, role__in=roles).values_list("office__path", flat=True)
+        Membership.objects.filter(person=person, role__in=roles_with(ability)).values_list(
+            "office__path", flat=True
+        )
     )
+
+
+def roles_with(ability: Ability) -> list[Role]:
+    """The roles that include ``ability``."""
+    return [role for role, able in ROLES.items() if ability in able]
+
+
+def holders(ability: Ability, office: Office) -> QuerySet[Person]:
+    """The active people whose roles at ``office`` or above it include ``ability``."""
+    line = [office.path] if ability in OWN_OFFICE_ONLY else office.line
+    return Person.objects.filter(
+        is_active=True, memberships__role__in=roles_with(ability), memberships__office__path__in=line
+    ).distinct()
 
 
 def require(person: Person, ability: Ability, office: Office) -> None:
@@ -109,5 +124,5 @@ def require(person: Person, ability: Ability, office: Office) -> None:
         Refused: no role of theirs includes ``ability`` at ``office``; the sentence names those that do.
     """
     if not may(person, ability, office):
-        roles = ", ".join(str(role.label) for role, able in ROLES.items() if ability in able)
+        roles = ", ".join(str(role.label) for role in roles_with(ability))
         raise Refused(NOT_ALLOWED, deed=WORDS[ability], office=office.name, roles=roles)

@@ -178,6 +178,10 @@ def verify(chain: str | None = None) -> Iterator[Tampering]:
     """Everything that shows that rows were altered, taken out or put in; nothing when all is well.
 
     With ``chain`` only that one. People may go on writing meanwhile: a head is read after its rows.
+
+    What this cannot see: whoever takes the database's guard off (offices/guard.py), cuts the last rows of
+    a chain and sets its head back leaves a chain that is whole, only shorter. That is told by a number and
+    hash that were written down elsewhere before: ``akuntabel verify-log --expect``.
     """
     heads = LogHead.objects.values_list("chain", flat=True)
     rows = LogEntry.objects.order_by().values_list("chain", flat=True).distinct()

@@ -31,6 +31,7 @@ NEEDS_REASON = gettext_noop(
 CHANGED_MEANWHILE = gettext_noop(
     "Angka ini baru saja diubah orang lain menjadi {now}. Ketikan Anda tetap ada: bandingkan, lalu simpan lagi."
 )
+GONE = gettext_noop("Kegiatan ini baru saja dihapus orang lain.")
 EMPTY_ACTION = gettext_noop("Tulis kegiatannya: apa yang dikerjakan dalam triwulan itu.")
 NO_QUARTER = gettext_noop("Tidak ada triwulan {quarter}. Pilih triwulan I sampai IV.")
 LONG_OWNER = gettext_noop("Pelaksana terlalu panjang: paling banyak {most} huruf.")
@@ -195,7 +196,7 @@ def copy_action_plan(*, agreement: Agreement, by: Person) -> int:
     """
     require(by, Ability.PLAN, agreement.office)
     agreement = (
-        Agreement.objects.select_for_update(of=("self",))
+        Agreement.objects.select_for_update(of=("self",), no_key=True)
         .select_related("office", "replaces")
         .get(pk=agreement.pk)
     )
@@ -266,7 +267,7 @@ def change_action(
         CannotPlan: it says nothing, a newer version is in force, or a reason is missing.
     """
     target = _opened(action.target, by)
-    action = Action.objects.select_for_update().get(pk=action.pk)
+    action = _still_there(action)
     if was is not None and _said(was) != PlannedAction(action.quarter, action.text, action.owner):
         raise ChangedMeanwhile(ACTION_CHANGED, now=action.text)
     planned = _said(planned)
@@ -291,11 +292,23 @@ def remove_action(*, action: Action, by: Person, reason: str = "") -> None:
         CannotPlan: a newer version is in force, or a reason is missing.
     """
     target = _opened(action.target, by)
-    action = Action.objects.select_for_update().get(pk=action.pk)
+    action = _still_there(action)
     _refuse_unreasoned(target.agreement, reason)
     event = _action_event("action.remove", action, facts(action, _ACTION), {}, reason)
     log_all(by=by, office=target.agreement.office, events=[event])
     action.delete()
+
+
+def _still_there(action: Action) -> Action:
+    """``action`` as it stands now that its target is held.
+
+    Raises:
+        CannotPlan: somebody else took it out first.
+    """
+    found = Action.objects.select_related("target__indicator").filter(pk=action.pk).first()
+    if found is None:
+        raise CannotPlan(GONE)
+    return found
 
 
 def _action_event(
@@ -328,7 +341,7 @@ def _opened(target: Target, by: Person) -> Target:
     """``target`` locked against others, after asking whether ``by`` may plan there."""
     require(by, Ability.PLAN, target.agreement.office)
     locked = (
-        Target.objects.select_for_update(of=("self",))
+        Target.objects.select_for_update(of=("self",), no_key=True)
         .select_related("indicator", "agreement__office")
         .get(pk=target.pk)
     )

@@ -15,9 +15,11 @@ from django.db import models, transaction
 
 from akuntabel.core.errors import AkuntabelError, gettext_noop, quoted
 from akuntabel.offices.access import Ability, require
+from akuntabel.offices.locks import lock_office
 from akuntabel.offices.models import Office, Person
 from akuntabel.offices.trail import Event, difference, facts, log_all
 from akuntabel.planning.models import CascadeNode, Indicator, NodeKind, Objective
+from akuntabel.planning.selectors import strategic_objectives
 
 EMPTY = gettext_noop(
     "Tulis kondisinya: keadaan yang hendak dicapai, misalnya “Data pemilih mutakhir dan akurat”."
@@ -26,7 +28,9 @@ TOO_LONG = gettext_noop("{label} terlalu panjang: paling banyak {most} huruf.")
 CIRCLE = gettext_noop("Hubungan ini membentuk lingkaran: {path}. Pilih atasan yang lain.")
 UPSIDE_DOWN = gettext_noop("“{child}” ({above}) tidak dapat berada di bawah “{parent}” ({below}).")
 ELSEWHERE = gettext_noop("Kondisi itu bukan milik kantor dan tahun ini.")
+NOT_YOUR_OBJECTIVE = gettext_noop("Sasaran itu bukan milik kantor ini atau kantor di atasnya.")
 NOT_OF_PLAN = gettext_noop("Indikator itu bukan milik kantor ini.")
+GONE = gettext_noop("Kondisi ini baru saja dihapus orang lain.")
 CHANGED_MEANWHILE = gettext_noop(
     "Kondisi ini baru saja diubah orang lain. Ketikan Anda tetap ada: bandingkan dengan pohonnya, lalu simpan lagi."
 )
@@ -68,8 +72,8 @@ def add_node(
         CannotCascade: it says nothing, or its parents are below it or another office's.
     """
     require(by, Ability.PLAN, office)
-    lock_tree(office)
-    said = _said(condition, office)
+    lock_office(office)  # or two could close a circle together
+    said = _said(condition, office, year)
     last = (
         CascadeNode.objects.filter(office=office, year=year).aggregate(last=models.Max("sequence"))["last"]
         or 0
@@ -90,11 +94,11 @@ def change_node(
     condition: Condition,
     by: Person,
     parents: Sequence[CascadeNode] | None = None,
-    token: str | None = None,
+    seen: str | None = None,
 ) -> CascadeNode:
     """Change what a node says and, where ``parents`` is given, what it causes.
 
-    ``token`` (:func:`token_of`) is of what ``by`` saw when opening the form.
+    ``seen`` (:func:`seen_of`) is of what ``by`` saw when opening the form.
 
     Raises:
         Refused: ``by`` may not plan here.
@@ -102,9 +106,9 @@ def change_node(
         CannotCascade: it says nothing, or would stand below itself.
     """
     node = _opened(node, by)
-    if token is not None and token != token_of(node):
+    if seen is not None and seen != seen_of(node):
         raise NodeChanged(CHANGED_MEANWHILE)
-    said = _said(condition, node.office)
+    said = _said(condition, node.office, node.year)
     before = facts(node, FACTS)
     _fill(node, said)
     changes = difference(before, facts(node, FACTS))
@@ -129,6 +133,7 @@ def remove_node(*, node: CascadeNode, by: Person) -> None:
 
     Raises:
         Refused: ``by`` may not plan here.
+        CannotCascade: somebody else took it out first.
     """
     node = _opened(node, by)
     before = {
@@ -169,24 +174,22 @@ def unlink_nodes(*, child: CascadeNode, parent: CascadeNode, by: Person) -> None
 # ---------------------------------------------------------------- what may not be
 
 
-def token_of(node: CascadeNode) -> str:
+def seen_of(node: CascadeNode) -> str:
     """What a form keeps to find out whether the node was changed meanwhile."""
     content = [facts(node, FACTS), sorted(node.parents.values_list("pk", flat=True))]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def lock_tree(office: Office) -> None:
-    """One at a time changes the tree of an office, or two could close a circle together."""
-    Office.objects.select_for_update().get(pk=office.pk)
-
-
 def _opened(node: CascadeNode, by: Person) -> CascadeNode:
     require(by, Ability.PLAN, node.office)
-    lock_tree(node.office)
-    return CascadeNode.objects.select_related("office").get(pk=node.pk)
+    lock_office(node.office)
+    found = CascadeNode.objects.select_related("office").filter(pk=node.pk).first()
+    if found is None:
+        raise CannotCascade(GONE)
+    return found
 
 
-def _said(condition: Condition, office: Office) -> Condition:
+def _said(condition: Condition, office: Office, year: int) -> Condition:
     text = " ".join(condition.condition.split())
     if not text:
         raise CannotCascade(EMPTY)
@@ -197,6 +200,10 @@ def _said(condition: Condition, office: Office) -> Condition:
     indicator = condition.indicator
     if indicator is not None and indicator.objective.plan.office_id != office.pk:
         raise CannotCascade(NOT_OF_PLAN)
+    objective = condition.objective
+    foreign = objective is not None and objective.plan.office_id != office.pk
+    if foreign and objective not in strategic_objectives(office, year):  # those of an office above are served
+        raise CannotCascade(NOT_YOUR_OBJECTIVE)
     factor = condition.success_factor.replace("\r\n", "\n").strip()
     return Condition(condition.kind, text, factor, owner, person, indicator, condition.objective)
 

@@ -9,11 +9,12 @@ from django.db import transaction
 
 from akuntabel.core.errors import gettext_noop
 from akuntabel.offices.access import Ability, require
+from akuntabel.offices.locks import lock_office
 from akuntabel.offices.models import Office, Person
 from akuntabel.offices.trail import Event, difference, facts, log_all
 from akuntabel.packs.loader import load_pack
 from akuntabel.planning.action_plan import working_agreement
-from akuntabel.planning.cascade import FACTS, CannotCascade, join, lock_tree
+from akuntabel.planning.cascade import FACTS, CannotCascade, join
 from akuntabel.planning.models import CascadeNode, Indicator, NodeKind, Objective, Plan, PlanKind
 from akuntabel.planning.selectors import plan_of, strategic_objectives
 
@@ -35,7 +36,7 @@ def draft_cascade(*, office: Office, year: int, by: Person) -> int:
         CannotCascade: there is no plan of the year, or nothing to add.
     """
     require(by, Ability.PLAN, office)
-    lock_tree(office)
+    lock_office(office)
     plan = annual_plan(office, year)
     if plan is None:
         raise CannotCascade(NO_PLAN, year=year)

@@ -142,7 +142,7 @@ def weaknesses(tree: Tree, objectives: Sequence[Objective]) -> list[Weakness]:
 
 def _of_node(tree: Tree, node: CascadeNode) -> Iterator[Weakness]:
     name = {"node": quoted(node.condition)}
-    if not tree.reaches_outcome(node):
+    if node.kind != NodeKind.OUTCOME and not tree.parents.get(node.pk):  # what hangs below hangs with it
         yield Weakness("orphan", ORPHAN, name, node)
     if node.kind != NodeKind.OUTPUT and not tree.children.get(node.pk):
         yield Weakness("barren", BARREN, name, node)

@@ -37,6 +37,7 @@ ABOVE = gettext_noop(
 NOT_SAME = gettext_noop("Target indikator {code} {target} tidak sama dengan target {whose} {national}.")
 OUTSIDE = gettext_noop("Rentang target indikator {code} {target} tidak memuat target {whose} {national}.")
 OVER_HUNDRED = gettext_noop("Target indikator {code} {target}: sebuah bagian tidak dapat lebih dari 100%.")
+ODD_GIVEN = gettext_noop("Indikator {codes} bernama “Jumlah …” dengan satuan %, seperti dalam paket.")
 ODD_PERCENT = gettext_noop("Indikator {code} bernama “Jumlah …”, tetapi satuannya %.")
 WEIGHTS = gettext_noop("Jumlah bobot indikator {total}, seharusnya 100.")
 NO_WEIGHT = gettext_noop("Indikator {code} belum berbobot, sedangkan yang lain sudah.")
@@ -44,7 +45,7 @@ NO_DEFINITION = gettext_noop("Indikator {code} belum punya definisi operasional.
 NO_PARTY = gettext_noop("Nama {party} belum diisi.")
 SAME_PARTY = gettext_noop("Pihak pertama dan pihak kedua bernama sama: {name}.")
 NO_STATEMENT = gettext_noop("Pernyataan perjanjian masih kosong.")
-NO_PLACE = gettext_noop("Tempat penandatanganan belum diisi.")
+NO_PLACE = gettext_noop("Tempat tanda tangan belum diisi.")
 OUTSIDE_YEAR = gettext_noop("Tanggal perjanjian {day} di luar tahun {year}.")
 LATE = gettext_noop(
     "Perjanjian ditandatangani {day}; batasnya satu bulan sesudah dokumen anggaran disahkan. "
@@ -56,6 +57,7 @@ NEWER_PLAN = gettext_noop(
     "{plan} sudah punya versi {version}, tetapi perjanjian ini masih memakai versi {used}."
 )
 
+FIRST_PARTY, SECOND_PARTY = gettext_noop("pihak pertama"), gettext_noop("pihak kedua")
 NATIONAL = gettext_noop("nasional")
 LATE_MONTH = 1  # a budget document is usually approved before the year begins (PermenPANRB 53/2014)
 SAME_CODE_RATIO = 0.6  # two plans may number differently: the same code needs a name that is not far off
@@ -102,6 +104,7 @@ class IndicatorRow:
     target_upper: Decimal | None = None
     national: Decimal | None = None
     whose: str = NATIONAL  # whose target ``national`` is
+    as_given: bool = False  # name and unit stand as the pack has them
 
     def text(self, number: Decimal, upper: Decimal | None = None) -> str:
         """A target of this indicator as people write it."""
@@ -152,7 +155,7 @@ def check_plan(
     """What is to be said about a plan by itself, about ``others`` and the national targets."""
     found = list(_shape(objectives))
     rows = [row for objective in objectives for row in objective.indicators]
-    found += _weights(rows)
+    found += [*_weights(rows), *_odd_as_given(rows)]
     for row in rows:
         found += _meaning(row)
         if row.planned is None:
@@ -169,7 +172,7 @@ def check_agreement(
     """What is to be said about an agreement over the plan that holds ``objectives``."""
     found = [*_parties(agreement), *_shape(objectives)]
     rows = [row for objective in objectives for row in objective.indicators]
-    found += _weights(rows)
+    found += [*_weights(rows), *_odd_as_given(rows)]
     for row in rows:
         found += _meaning(row)
         if row.target is None:
@@ -206,10 +209,27 @@ def _shape(objectives: Sequence[ObjectiveRow]) -> Iterator[Finding]:
 def _meaning(row: IndicatorRow) -> Iterator[Finding]:
     if not row.measure:
         yield _say(Severity.ERROR, NO_MEASURE, row)
-    if row.unit.strip() == "%" and row.name.strip().lower().startswith("jumlah "):
+    if _odd(row) and not row.as_given:
         yield _say(Severity.WARNING, ODD_PERCENT, row)
     if not row.definition.strip():
         yield _say(Severity.NOTE, NO_DEFINITION, row)
+
+
+def _odd(row: IndicatorRow) -> bool:
+    """Whether it is called a number but is a share."""
+    return row.unit.strip() == "%" and row.name.strip().lower().startswith("jumlah ")
+
+
+def _odd_as_given(rows: Sequence[IndicatorRow]) -> Iterator[Finding]:
+    """One note for all that the pack itself names so: no office can mend those alone."""
+    codes = [row.code for row in rows if row.as_given and _odd(row)]
+    if codes:
+        yield Finding(Severity.NOTE, "", ODD_GIVEN, {"codes": ", ".join(codes)})
+
+
+def is_share(unit: str, measure: Mapping[str, Any]) -> bool:
+    """Whether a target is surely a part of a whole, so that more than 100% cannot be."""
+    return unit.strip() == "%" and any(kind in measure for kind in _SHARES)
 
 
 def _number(row: IndicatorRow, number: Decimal, upper: Decimal | None) -> Iterator[Finding]:
@@ -217,8 +237,7 @@ def _number(row: IndicatorRow, number: Decimal, upper: Decimal | None) -> Iterat
     if row.polarity == Polarity.RANGE and upper is None:
         yield _say(Severity.ERROR, NO_UPPER, row)
     if row.unit.strip() == "%" and max(number, upper or number) > HUNDRED:
-        certain = any(kind in row.measure for kind in _SHARES)
-        severity = Severity.ERROR if certain else Severity.WARNING
+        severity = Severity.ERROR if is_share(row.unit, row.measure) else Severity.WARNING
         yield _say(severity, OVER_HUNDRED, row, target=row.text(number, upper))
     template = _misses(row, number, upper)
     if template and row.national is not None:
@@ -296,7 +315,7 @@ def _weights(rows: Sequence[IndicatorRow]) -> Iterator[Finding]:
 
 def _parties(agreement: AgreementRow) -> Iterator[Finding]:
     first, second = agreement.first_name.strip(), agreement.second_name.strip()
-    for name, party in ((first, gettext_noop("pihak pertama")), (second, gettext_noop("pihak kedua"))):
+    for name, party in ((first, FIRST_PARTY), (second, SECOND_PARTY)):
         if not name:
             yield Finding(Severity.ERROR, "", NO_PARTY, {"party": Word(party)})
     if first and first.lower() == second.lower():

@@ -28,6 +28,11 @@ class Difference:
     before: str
     after: str
 
+    @property
+    def aside(self) -> str:
+        """The group, where ``what`` does not say it already ("Indikator 1: target" does)."""
+        return "" if self.group.casefold() in self.what.casefold() else self.group
+
 
 def agreement_differences(old: Agreement, new: Agreement) -> list[Difference]:
     """From ``old`` to ``new``: words and parties, objectives and indicators, targets, budget."""

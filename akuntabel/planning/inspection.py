@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from akuntabel.offices.models import Office
+from akuntabel.packs.loader import load_pack
 from akuntabel.planning.checks import (
     AgreementRow,
     Finding,
@@ -91,17 +92,26 @@ def _other_plans(office: Office, year: int) -> list[OtherPlan]:
 
 def _objectives(plan: Plan, targets: Mapping[int, Target], above: National) -> list[ObjectiveRow]:
     rows = plan.objectives.prefetch_related("indicators")
+    given = _given_by_pack(plan.office)
     return [
         ObjectiveRow(
             objective.code,
             objective.name,
-            [_indicator(row, targets.get(row.pk), above) for row in objective.indicators.all()],
+            [_indicator(row, targets.get(row.pk), above, given) for row in objective.indicators.all()],
         )
         for objective in rows
     ]
 
 
-def _indicator(row: Indicator, target: Target | None, above: National) -> IndicatorRow:
+def _given_by_pack(office: Office) -> frozenset[tuple[str, str]]:
+    """Name and unit of each indicator of the office's pack."""
+    pack = load_pack(office.pack).for_office(office.body)
+    return frozenset((row.name, row.unit) for row in pack.indicators)
+
+
+def _indicator(
+    row: Indicator, target: Target | None, above: National, pack: frozenset[tuple[str, str]]
+) -> IndicatorRow:
     given, whose = above.get((row.code, row.unit), (None, ""))
     own = row.national is not None
     return IndicatorRow(
@@ -118,5 +128,6 @@ def _indicator(row: Indicator, target: Target | None, above: National) -> Indica
         target=target.number if target else None,
         target_upper=target.upper if target else None,
         national=row.national if own else given,
+        as_given=(row.name, row.unit) in pack,
         **({} if own or not whose else {"whose": whose}),
     )

@@ -19,6 +19,7 @@ from akuntabel.offices.trail import plain
 from akuntabel.planning.models import Agreement, Indicator, Objective, Plan, Target
 
 SIGNED = "agreement.sign_second"  # the deed in the audit trail that keeps the seal
+WITH_NAME = 2  # Agreement.sealed_as: from this edition on the seal covers the printed name of the office
 _PARTIES = ("first_name", "first_position", "first_nip", "second_name", "second_position")
 _WORDS = ("year", "version", "reason", "signed_on", "place", "opening", "statement", *_PARTIES)
 _INDICATOR = (
@@ -35,6 +36,7 @@ def content_of(agreement: Agreement) -> dict[str, Any]:
     }
     return {
         "office": agreement.office_id,
+        **({"office_name": agreement.office_name} if agreement.sealed_as >= WITH_NAME else {}),
         **{name: plain(getattr(agreement, name)) for name in _WORDS},
         "replaces": agreement.replaces_id,
         "signatures": [

@@ -80,6 +80,22 @@ def agreement_in_force(office: Office, year: int) -> Agreement | None:
     )
 
 
+def require_agreement(office: Office, year: int) -> Agreement:
+    """The version that the year is measured by.
+
+    Raises:
+        NotThere: none is signed by both parties yet.
+    """
+    agreement = agreement_in_force(office, year)
+    if agreement is None:
+        raise NotThere(
+            _("{office} belum punya perjanjian kinerja {year} yang ditandatangani."),
+            office=office.name,
+            year=year,
+        )
+    return agreement
+
+
 def draft_agreement_of(office: Office, year: int) -> Agreement | None:
     """The version of the year's agreement that is not in force yet, or None."""
     drafts = Agreement.objects.filter(office=office, year=year, signed_on__isnull=True)
@@ -104,6 +120,14 @@ def plans_of(office: Office, year: int, kind: PlanKind | str) -> QuerySet[Plan]:
         office=office, kind=kind, year_from__lte=year, year_to__gte=year
     ).order_by("-year_from", "-version")
     return rows
+
+
+def revision_number(one: Plan | Agreement) -> int:
+    """How many versions came before ``one`` in its line: 0 for the first, 1 for "Perubahan ke-1"."""
+    count, earlier = 0, one.replaces
+    while earlier is not None:
+        count, earlier = count + 1, earlier.replaces
+    return count
 
 
 def frozen_by(plan: Plan) -> Agreement | None:

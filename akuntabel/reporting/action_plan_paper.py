@@ -9,6 +9,7 @@ from itertools import groupby
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from akuntabel.core.action_plan import NO_PARTS
 from akuntabel.core.indonesian import format_number, roman
 from akuntabel.documents.docx import render_docx
 from akuntabel.documents.tree import (
@@ -45,11 +46,11 @@ def assemble_action_plan(agreement: Agreement) -> Document:
         blocks = tuple(_blocks(agreement, title))
     return Document(
         title=title,
-        author=agreement.office.name,
+        author=agreement.printed_office,
         subject=title,
         language=LANGUAGE,
         moment=moment_of(agreement),
-        running_head=f"{agreement.office.name} {agreement.year}",
+        running_head=f"{agreement.printed_office} {agreement.year}",
         sections=(Section("action-plan", blocks, Numbering.ARABIC, landscape=True),),
     )
 
@@ -66,9 +67,10 @@ def action_plan_pdf(agreement: Agreement) -> bytes:
 
 def _blocks(agreement: Agreement, title: str) -> Iterator[Block]:
     yield Heading(1, title)
-    line = " · ".join(filter(None, (agreement.office.name.upper(), revision_words(agreement))))
+    line = " · ".join(filter(None, (agreement.printed_office.upper(), revision_words(agreement))))
     yield Paragraph(words(line, bold=True), ParagraphStyle.TITLE)
     yield from draft_lines(agreement)
+    yield from _unfinished(agreement)
     yield Table(
         _COLUMNS,
         (
@@ -98,6 +100,15 @@ def _blocks(agreement: Agreement, title: str) -> Iterator[Block]:
     )
 
 
+def _unfinished(agreement: Agreement) -> Iterator[Block]:
+    """What says plainly that quarters are still missing."""
+    parts = [parts_of(target) for target in targets_of(agreement)]
+    filled = sum(one != NO_PARTS for one in parts)
+    if filled < len(parts):
+        sentence = _("BELUM LENGKAP: {n} dari {total} indikator diisi.").format(n=filled, total=len(parts))
+        yield Paragraph(words(sentence, bold=True), ParagraphStyle.CENTRED)
+
+
 def _rows(agreement: Agreement) -> Iterator[Row]:
     for objective, targets in groupby(targets_of(agreement), key=lambda one: one.indicator.objective):
         yield group(
@@ -113,10 +124,19 @@ def _row(target: Target) -> Row:
             text_cell(target.indicator.code),
             text_cell(target.indicator.name),
             text_cell(target_text(target)),
-            *(text_cell(_part(part)) for part in parts_of(target)),
+            *_quarters(target),
             Cell(blocks=tuple(_actions(target))) if target.actions.all() else text_cell("–"),
         )
     )
+
+
+def _quarters(target: Target) -> Iterator[Cell]:
+    parts = parts_of(target)
+    if parts == NO_PARTS:
+        yield Cell(words(_("belum diisi"), italic=True), colspan=4, align=Align.CENTRE)
+        return
+    for part in parts:
+        yield text_cell(_part(part))
 
 
 def _part(part: Decimal | None) -> str:

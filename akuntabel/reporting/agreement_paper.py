@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from akuntabel.core.indonesian import format_money
 from akuntabel.documents.docx import render_docx
 from akuntabel.documents.tree import (
     Block,
@@ -31,7 +31,9 @@ from akuntabel.documents.tree import (
 )
 from akuntabel.planning.action_plan import targets_of
 from akuntabel.planning.models import Agreement
+from akuntabel.planning.selectors import revision_number
 from akuntabel.reporting.agreement_parts import (
+    amount_text,
     budget_table,
     promise_table,
     signatures,
@@ -53,7 +55,7 @@ def assemble_agreement(agreement: Agreement) -> Document:
         blocks = (*_statement_page(agreement), PageBreak(), *_attachment(agreement))
     return Document(
         title=title,
-        author=agreement.office.name,
+        author=agreement.printed_office,
         subject=title,
         language=LANGUAGE,
         moment=moment_of(agreement),
@@ -92,9 +94,7 @@ def agreement_title(agreement: Agreement) -> str:
 
 def revision_words(agreement: Agreement) -> str:
     """ "PERUBAHAN KE-2" for the second revision of an agreement; nothing for the first agreement itself."""
-    count, one = 0, agreement
-    while one.replaces is not None:
-        count, one = count + 1, one.replaces
+    count = revision_number(agreement)
     return _("PERUBAHAN KE-{n}").format(n=count) if count else ""
 
 
@@ -126,7 +126,7 @@ def _statement_page(agreement: Agreement) -> Iterator[Block]:
 
 def _attachment(agreement: Agreement) -> Iterator[Block]:
     yield Heading(1, _("LAMPIRAN PERJANJIAN KINERJA TAHUN {year}").format(year=agreement.year))
-    lines = [agreement.office.name.upper(), revision_words(agreement)]
+    lines = [agreement.printed_office.upper(), revision_words(agreement)]
     yield Paragraph(tuple(_broken([line for line in lines if line])), ParagraphStyle.TITLE)
     yield from draft_lines(agreement)
     yield _targets(agreement)
@@ -157,9 +157,14 @@ def _targets(agreement: Agreement) -> Block:
 
 def _budget(agreement: Agreement) -> Iterator[Block]:
     for version in agreement.budgets.prefetch_related("lines"):
+        lines = list(version.lines.all())
+        total = sum((line.amount for line in lines), Decimal(0))
         yield budget_table(
-            (line.programme or line.get_fund_display(), text_cell(format_money(line.amount)))
-            for line in version.lines.all()
+            (
+                (line.programme or line.get_fund_display(), text_cell(amount_text(line.amount)))
+                for line in lines
+            ),
+            total=text_cell(amount_text(total)) if lines else None,
         )
 
 
@@ -167,7 +172,7 @@ def _seal(agreement: Agreement) -> Iterator[Block]:
     """The fingerprint of what was signed, small, at the end of the paper."""
     if agreement.signed_on is None or not agreement.seal:
         return
-    sentence = _("Versi {version}. Sidik isi yang ditandatangani (SHA-256):").format(
+    sentence = _("Versi {version}. Segel isi yang ditandatangani (SHA-256):").format(
         version=agreement.version
     )
     yield Paragraph((Text(sentence), Break(), Text(agreement.seal)), ParagraphStyle.NOTE)

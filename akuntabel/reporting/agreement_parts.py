@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from akuntabel.core.errors import ParseError
-from akuntabel.core.indonesian import format_date, format_nip
+from akuntabel.core.indonesian import format_date, format_money, format_nip
 from akuntabel.documents.tree import (
     Align,
     Block,
     Cell,
     Paragraph,
     Row,
+    RowKind,
     Signatory,
     Signature,
     Table,
@@ -98,8 +100,14 @@ def promise_table(
     return Table(columns(6, 36, 42, 16, align=(Align.RIGHT,)), tuple(rows), caption=caption)
 
 
-def budget_table(lines: Iterable[tuple[str, Cell]]) -> Table:
-    """The programmes that go with an agreement, and their money."""
+def amount_text(amount: Decimal) -> str:
+    """Rupiah as an agreement writes it, on paper and on screen: "Rp2.511.011.000,00"."""
+    return format_money(amount)
+
+
+def budget_table(lines: Iterable[tuple[str, Cell]], *, total: Cell | None = None) -> Table:
+    """The programmes that go with an agreement, their money, and its ``total`` where it is given."""
+    summed = () if total is None else (Row((text_cell(_("Jumlah"), colspan=2), total), RowKind.TOTAL),)
     return Table(
         columns(8, 58, 34, align=(Align.RIGHT,)),
         (
@@ -108,6 +116,7 @@ def budget_table(lines: Iterable[tuple[str, Cell]]) -> Table:
                 Row((text_cell(str(number)), text_cell(programme), amount))
                 for number, (programme, amount) in enumerate(lines, 1)
             ),
+            *summed,
         ),
     )
 

@@ -17,6 +17,7 @@ from akuntabel.core.errors import AkuntabelError
 from akuntabel.documents.docx import render_docx
 from akuntabel.documents.html import render_html
 from akuntabel.documents.pdf import render_pdf
+from akuntabel.offices.locks import lock_office
 from akuntabel.offices.models import Office, Person
 from akuntabel.planning.selectors import NotThere, find_year
 from akuntabel.reporting.book import open_book
@@ -128,7 +129,7 @@ def request_build(*, office: Office, year: int, by: Person) -> Build:
         raise NotThere(_("Kantor ini tidak ada dalam jangkauan Anda."))
     find_year(office, year)
     with transaction.atomic():
-        Office.objects.select_for_update().get(pk=office.pk)
+        lock_office(office)
         give_up_stuck_builds()
         if under_way := Build.objects.under_way().filter(office=office, year=year).first():
             return under_way

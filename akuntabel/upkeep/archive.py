@@ -90,8 +90,10 @@ class Manifest:
     def from_json(cls, text: bytes) -> Manifest:
         """The manifest that ``text`` holds. Raises KeyError, TypeError or ValueError when it is none."""
         raw: dict[str, Any] = json.loads(text)
-        raw["tables"] = {str(name): TablePart(**part) for name, part in raw["tables"].items()}
+        raw["tables"] = {str(name): _table_part(**part) for name, part in raw["tables"].items()}
         raw["heads"] = [Head(**head) for head in raw["heads"]]
+        for name in ("left_out", "missing_files"):
+            raw[name] = [str(each) for each in raw[name]]
         raw["migrations"] = [(str(app), str(name)) for app, name in raw["migrations"]]
         raw["files"] = {str(name): int(size) for name, size in raw["files"].items()}
         return cls(**raw)
@@ -100,6 +102,10 @@ class Manifest:
     def rows(self) -> int:
         """How many rows all tables have."""
         return sum(part.rows for part in self.tables.values())
+
+
+def _table_part(columns: list[Any], rows: Any, bytes: Any, sha256: Any) -> TablePart:
+    return TablePart([str(each) for each in columns], int(rows), int(bytes), str(sha256))
 
 
 def table_name(label: str) -> str:
@@ -162,7 +168,7 @@ def _manifest(path: Path, packed: zipfile.ZipFile) -> Manifest:
         if isinstance(raw, dict) and isinstance(raw.get("format"), int) and raw["format"] > FORMAT:
             raise BadArchive(TOO_NEW, file=path.name, version=raw.get("program", "?"))
         return Manifest.from_json(text)
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, RuntimeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError) as error:
         raise BadArchive(NOT_A_BACKUP, file=path.name, reason=MANIFEST) from error
 
 

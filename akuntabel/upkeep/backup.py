@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from django.utils import timezone
 from akuntabel import __version__
 from akuntabel.core.errors import AkuntabelError, gettext_noop
 from akuntabel.evidence.attachments import path_of
+from akuntabel.files import sync_folder
 from akuntabel.upkeep.archive import (
     MANIFEST,
     Head,
@@ -93,7 +94,7 @@ def _write(packed: zipfile.ZipFile, tell: Tell) -> Manifest:
         for number, (label, model) in enumerate(tables.items(), 1):
             tell(label, number, len(tables))
             manifest.tables[label] = _write_table(packed, label, model, alias)
-        manifest.heads = _heads(tables, alias)
+        manifest.heads = heads_of(tables, alias)
         wanted = _attachments(tables, alias)
     for number, sha256 in enumerate(wanted, 1):
         tell("attachments", number, len(wanted))
@@ -112,8 +113,8 @@ def _write_table(packed: zipfile.ZipFile, label: str, model: type[models.Model],
 
 def _write_file(packed: zipfile.ZipFile, sha256: str, manifest: Manifest) -> None:
     """Put the attachment ``sha256`` in; one that is gone or no longer has its hash counts as missing."""
-    path = path_of(sha256)
     try:
+        path = path_of(sha256)
         if _hash(path) != sha256:
             manifest.missing_files.append(sha256)
             return
@@ -138,19 +139,10 @@ def _attachments(tables: dict[str, type[models.Model]], alias: str) -> list[str]
     return list(rows.values_list("sha256", flat=True).distinct())
 
 
-def _heads(tables: dict[str, type[models.Model]], alias: str) -> list[Head]:
+def heads_of(tables: Mapping[str, type[models.Model]], alias: str = "default") -> list[Head]:
+    """The last rows of the chains of the trail; none before there was one."""
     model = tables.get("offices.loghead")
-    rows: Iterator[tuple[str, int, str]] = iter(())
-    if model is not None:
-        heads = model._base_manager.using(alias).order_by("chain")
-        rows = heads.values_list("chain", "sequence", "hash").iterator()
-    return [Head(*row) for row in rows]
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the new name last beyond a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    if model is None:
+        return []
+    rows = model._base_manager.using(alias).values_list("chain", "sequence", "hash")
+    return sorted((Head(*row) for row in rows), key=lambda head: head.chain)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import DataError, IntegrityError, connection, models, transaction
+from django.db import Error, connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from akuntabel.core.errors import AkuntabelError, gettext_noop, quoted
 from akuntabel.evidence.attachments import path_of
+from akuntabel.files import write_for_good
 from akuntabel.upkeep.archive import TOO_NEW, Archive, BadArchive, Manifest, open_archive
-from akuntabel.upkeep.backup import Tell, sync_folder
+from akuntabel.upkeep.backup import Tell, heads_of
 from akuntabel.upkeep.tables import (
     LEFT_OUT,
     Digest,
@@ -38,21 +39,27 @@ NOT_EMPTY = gettext_noop(
     "tunjuk folder lain lewat AKUNTABEL_HOME, atau pangkalan data lain lewat DATABASE_URL."
 )
 NOT_THE_SAME = gettext_noop(
-    "Isi tabel {table} sesudah dimuat tidak sama dengan cadangannya. Pemulihan dibatalkan; tidak ada yang berubah."
+    "Isi tabel {table} sesudah dimuat tidak sama dengan cadangannya. Pemulihan dibatalkan; tempat ini tetap kosong."
 )
 WRONG_COLUMNS = gettext_noop(
-    "Susunan tabel {table} dalam cadangan tidak dikenal versi ini. Pemulihan dibatalkan; tidak ada yang berubah."
+    "Susunan tabel {table} dalam cadangan tidak dikenal versi ini. Pemulihan dibatalkan; tempat ini tetap kosong."
 )
 CANNOT_LOAD = gettext_noop(
-    "Isi cadangan tidak dapat dimuat (sampai tabel {table}: {reason}). Pemulihan dibatalkan; tidak ada yang berubah."
+    "Isi cadangan tidak dapat dimuat (sampai tabel {table}: {reason}). Pemulihan dibatalkan; tempat ini tetap kosong."
+)
+UNKNOWN_FILE = gettext_noop(
+    "Cadangan menyebut lampiran “{name}” yang tidak ada di dalamnya. Pemulihan dibatalkan; tempat ini tetap kosong."
 )
 NO_ROOM = gettext_noop(
     "Lampiran cadangan tidak dapat ditulis ke {folder} ({reason}). Longgarkan ruang, lalu ulangi."
 )
 
+# What rows made by hand can raise on their way into the database, and back out of it.
+_UNLOADABLE = (ValueError, TypeError, AttributeError, ArithmeticError, RecursionError, ValidationError, Error)
+
 
 class CannotRestore(AkuntabelError):
-    """The backup cannot be put back here; nothing was changed."""
+    """The backup cannot be put back here; this place is as empty as before."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +89,8 @@ def restore(path: Path, tell: Tell | None = None) -> Restored:
         _refuse_newer(path, manifest)
         _refuse_full()
         _bring_to(manifest.migrations)
-        _restore_files(archive, say)
-        _restore_tables(archive, say)
+        with _files_restored(archive, say):
+            _restore_tables(archive, say)
     upgraded = _pending()
     call_command("migrate", verbosity=0, interactive=False)
     say("verify", 1, 1)
@@ -140,7 +147,10 @@ def _restore_tables(archive: Archive, tell: Tell) -> None:
     """Load every table, then read every table back: the same bytes, or nothing at all."""
     tables = tables_at(archive.manifest.migrations)
     parts = {label: part for label, part in archive.manifest.tables.items() if label not in LEFT_OUT}
-    for label in sorted({*parts, *tables} - set(archive.manifest.left_out)):
+    strangers = set(archive.manifest.left_out) - LEFT_OUT  # what must be there may not be left out
+    if strangers:
+        raise CannotRestore(WRONG_COLUMNS, table=quoted(min(strangers)))
+    for label in sorted({*parts, *tables}):
         if label not in parts or label not in tables or columns(tables[label]) != parts[label].columns:
             raise CannotRestore(WRONG_COLUMNS, table=label)
     loaded = ""
@@ -153,8 +163,20 @@ def _restore_tables(archive: Archive, tell: Tell) -> None:
             for label, part in parts.items():
                 if _hash(tables[label]) != (part.rows, part.sha256):
                     raise CannotRestore(NOT_THE_SAME, table=label)
-    except (ValueError, TypeError, ValidationError, IntegrityError, DataError) as error:
+            _refuse_unproved(archive.manifest, tables)
+    except _UNLOADABLE as error:
         raise CannotRestore(CANNOT_LOAD, table=loaded, reason=quoted(str(error))) from error
+
+
+def _refuse_unproved(manifest: Manifest, tables: Mapping[str, type[models.Model]]) -> None:
+    """Refuse loaded rows that the manifest does not vouch for: ends of the trail, and attachments."""
+    if heads_of(tables) != sorted(manifest.heads, key=lambda head: head.chain):
+        raise CannotRestore(NOT_THE_SAME, table="offices.loghead")
+    if "evidence.attachment" in tables:
+        named = tables["evidence.attachment"]._base_manager.values_list("sha256", flat=True)
+        strangers = set(named) - {*manifest.files, *manifest.missing_files}
+        if strangers:
+            raise CannotRestore(UNKNOWN_FILE, name=quoted(min(strangers)))
 
 
 def _hash(model: type[models.Model]) -> tuple[int, str]:
@@ -167,28 +189,35 @@ def _hash(model: type[models.Model]) -> tuple[int, str]:
 # ---------------------------------------------------------------- attachments
 
 
-def _restore_files(archive: Archive, tell: Tell) -> None:
-    """Put the attachments in their places; each stands under its hash, which was checked."""
+@contextmanager
+def _files_restored(archive: Archive, tell: Tell) -> Iterator[None]:
+    """The attachments in their places, each under its hash, which was checked; gone again if the block fails."""
     files = archive.manifest.files
     folder = Path(settings.ATTACHMENTS_ROOT)
+    new, made = list[Path](), not folder.exists()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if shutil.disk_usage(folder).free < sum(files.values()):
-            raise CannotRestore(NO_ROOM, folder=folder, reason=os.strerror(28))
-        for number, sha256 in enumerate(files, 1):
-            tell("attachments", number, len(files))
-            _restore_file(archive, sha256)
-    except OSError as error:
-        raise CannotRestore(NO_ROOM, folder=folder, reason=error.strerror or error) from error
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if shutil.disk_usage(folder).free < sum(files.values()):
+                raise CannotRestore(NO_ROOM, folder=folder, reason=os.strerror(28))
+            for number, sha256 in enumerate(files, 1):
+                tell("attachments", number, len(files))
+                place = path_of(sha256)
+                if not place.exists():
+                    new.append(place)
+                write_for_good(place, archive.chunks(sha256))
+        except OSError as error:
+            raise CannotRestore(NO_ROOM, folder=folder, reason=error.strerror or error) from error
+        yield
+    except BaseException:
+        _take_away(new, [folder] if made else [])
+        raise
 
 
-def _restore_file(archive: Archive, sha256: str) -> None:
-    path = path_of(sha256)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
-        for chunk in archive.chunks(sha256):
-            stream.write(chunk)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(stream.name, path)
-    sync_folder(path.parent)
+def _take_away(files: Sequence[Path], folders: Sequence[Path]) -> None:
+    """Remove ``files`` and the folders of hashes and ``folders`` that are empty without them."""
+    for path in files:
+        path.unlink(missing_ok=True)
+    for each in (*(path.parent for path in files), *folders):
+        with suppress(OSError):  # it holds something else, or is gone
+            each.rmdir()

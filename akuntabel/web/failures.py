@@ -10,7 +10,7 @@ import errno
 import logging
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import RawPostDataException, UnreadablePostError
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.views.defaults import server_error
 
@@ -40,9 +41,18 @@ _BUSY_WORDS = re.compile(
 )
 # SQLite says "disk I/O error" where the file may not grow (a quota, a limit of the process).
 _FULL_WORDS = re.compile(r"database or disk is full|disk I/O error|no space left", re.I)
-# What is never shown again: passwords and tokens, in either language.
-_SECRET = re.compile(r"csrf|passw|sandi|token|otp|secret|rahasia|recovery|pemulihan", re.I)
-_UNSEEN = re.compile(r"next|version|touched|changed|other|.*_id|kembali", re.I)  # hidden fields of our forms
+# What is never shown again: passwords, typed twice or the old one, and codes to get in with.
+_SECRET = re.compile(
+    r"(.*[-_])?(passw\w*|(kata_)?sandi|otp|secret|rahasia|recovery|pemulihan)([-_].*)?", re.I
+)
+_GETTING_IN = frozenset({"old", "again", "code", "token"})  # secret where one gets in: pages of no office
+_ROW = re.compile(r"(n?[0-9]+)-(\w+)")  # a cell of a table: 12-title in the grid, n12-owner in the cascade
+# Hidden fields and choices of our forms, whose values say nothing to a reader.
+_UNSEEN = re.compile(
+    r"next|version|touched|changed|other|.*_id|kembali|baris|code-[0-9]+|(.*-)?(seen|token|was|parent)", re.I
+)
+_CSRF = "csrfmiddlewaretoken"
+_MOST_SHOWN = 100  # cells of a table; a longer one travels unseen
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -106,20 +116,54 @@ def typed_in(request: HttpRequest) -> Typed:
         TooManyFieldsSent,
     ):  # fmt: skip
         return Typed()
-    pairs = [(name, str(text)) for name, texts in post.lists() for text in texts]
-    known = _register_fields(request)
+    where = _address(request)
+    pairs = [(name, str(text)) for name, texts in post.lists() for text in texts if name != _CSRF]
+    kept = [(name, text) for name, text in pairs if not _secret(name, where)]
+    known = _register_fields(where)
     return Typed(
-        fields=[_field(name, text, known.get(name)) for name, text in pairs if not _SECRET.search(name)],
+        fields=[*_fields(kept, known)],
         files=[(name, each.name or "") for name, several in files.lists() for each in several],
-        secrets=any(_SECRET.search(name) and "csrf" not in name for name, _text in pairs),
+        secrets=len(kept) < len(pairs),
     )
 
 
-def _register_fields(request: HttpRequest) -> dict[str, RegisterField]:
-    """The fields of the page's register by their names in the form, known without the database."""
-    match = request.resolver_match
-    register = load_pack().registers.get(match.kwargs.get("register", "")) if match else None
-    return {f"f-{each.code}": each for each in register.fields} if register else {}
+def _address(request: HttpRequest) -> Mapping[str, Any]:
+    """The office, year, register … that the address names; a failure may come before it was looked at."""
+    try:
+        return (request.resolver_match or resolve(request.path_info)).kwargs
+    except Resolver404:
+        return {}
+
+
+def _secret(name: str, where: Mapping[str, Any]) -> bool:
+    """Whether ``name`` may hold a password or a code; what a register or a table keeps never does.
+
+    A field of a register is called as its pack likes ("token_pln", "sandi"), its form writes f-token_pln.
+    """
+    if "register" in where or name.startswith("f-") or _ROW.fullmatch(name):
+        return False
+    return bool(_SECRET.fullmatch(name)) or ("office" not in where and name in _GETTING_IN)
+
+
+def _register_fields(where: Mapping[str, Any]) -> dict[str, RegisterField]:
+    """The fields of the page's register by their codes, known without the database."""
+    register = load_pack().registers.get(where.get("register", ""))
+    return {each.code: each for each in register.fields} if register else {}
+
+
+def _fields(pairs: Sequence[tuple[str, str]], known: Mapping[str, RegisterField]) -> Iterator[TypedField]:
+    rows: dict[str, int] = {}
+    cells = sum(bool(text) and bool(_ROW.fullmatch(name)) for name, text in pairs)
+    for name, text in pairs:
+        row = _ROW.fullmatch(name)
+        if row is None:
+            yield _field(name, text, known.get(name.removeprefix("f-")) if name.startswith("f-") else None)
+            continue
+        number = rows.setdefault(row[1], len(rows) + 1)
+        cell = _field(row[2], text, known.get(row[2]))
+        shown = cell.label and cells <= _MOST_SHOWN
+        label = _("Baris {n}: {label}").format(n=number, label=cell.label) if shown else ""
+        yield TypedField(name, label, text, cell.word)
 
 
 def _field(name: str, text: str, known: RegisterField | None) -> TypedField:
@@ -127,7 +171,8 @@ def _field(name: str, text: str, known: RegisterField | None) -> TypedField:
         return TypedField(name, known.label, text, (known.choices or {}).get(text, ""))
     if _UNSEEN.fullmatch(name):
         return TypedField(name, "", text)
-    return TypedField(name, str(FIELDS.get(name) or name.replace("_", " ").replace("-", " ")), text)
+    label = FIELDS.get(name) or name.replace("_", " ").replace("-", " ").strip()
+    return TypedField(name, str(label), text)
 
 
 def failure_page(request: HttpRequest, status: int) -> HttpResponse:

@@ -11,7 +11,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from akuntabel.core.errors import AkuntabelError
-from akuntabel.offices.passwords import WeakPassword
+from akuntabel.offices.deeds.accounts import clean_username, refuse_taken
+from akuntabel.offices.models import Person
+from akuntabel.offices.passwords import WeakPassword, check_password
 from akuntabel.offices.throttle import TooMany, by_address, by_name, succeeded, try_at
 from akuntabel.web.words import told
 
@@ -54,6 +56,17 @@ class PlainForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.error_messages["required"] = REQUIRED
+
+
+class ReasonForm(PlainForm):
+    """Why something is revised, sent back, taken away or replaced."""
+
+    reason = forms.CharField(label=_("Alasan"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        message = _("Tulis alasannya; alasan itu tersimpan dalam riwayat.")
+        self.fields["reason"].error_messages["required"] = message
 
 
 class SignInForm(AuthenticationForm):
@@ -157,7 +170,7 @@ class PasswordForm(NewPasswordForm):
 
 
 class EmailForm(PlainForm):
-    """One's own e-mail address."""
+    """One's own e-mail address, and the password where there is one (``asks``)."""
 
     email = forms.EmailField(
         label=_("Alamat surel"),
@@ -165,6 +178,17 @@ class EmailForm(PlainForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": _("Ini bukan alamat surel. Tulis seperti nama@contoh.go.id.")},
     )
+    old = forms.CharField(
+        label=_("Kata sandi sekarang"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, asks: bool, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "surel-%s")  # the form for the password stands on the same page
+        super().__init__(*args, **kwargs)
+        if not asks:
+            del self.fields["old"]
 
 
 class AccountForm(NewPasswordForm):
@@ -177,6 +201,25 @@ class AccountForm(NewPasswordForm):
         label=_("Nama pengguna"),
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
-        help_text=_("Untuk masuk, misalnya operator.contoh: huruf kecil, angka, titik; tanpa spasi."),
+        help_text=_(
+            "Untuk masuk, misalnya operator.contoh. Hanya huruf, angka, dan tanda . _ - + @, tanpa spasi."
+        ),
     )
     field_order = ["name", "username", "password", "again"]
+
+    def clean(self) -> dict[str, Any]:
+        """What the deed would refuse one by one is told at once: the user name and the password."""
+        cleaned = super().clean()
+        person = Person(first_name=cleaned.get("name", ""))
+        if typed := cleaned.get("username"):
+            try:
+                person.username = clean_username(typed)
+                refuse_taken(person.username)
+            except AkuntabelError as error:
+                put_error(self, error)
+        if password := cleaned.get("password"):
+            try:
+                check_password(password, person)
+            except WeakPassword as error:
+                put_error(self, error)
+        return cleaned

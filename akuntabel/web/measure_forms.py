@@ -17,7 +17,6 @@ from akuntabel.web.forms import PlainForm
 from akuntabel.web.planning_fields import TouchedForm
 
 NUMERIC = (FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY)
-CONDITIONS = (FieldType.CHOICE, FieldType.BOOLEAN)
 PART, BASE = "part", "base"  # of a share: what is counted, and of what
 
 

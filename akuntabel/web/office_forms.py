@@ -47,9 +47,9 @@ class OfficeForm(PlainForm):
         max_length=200,
         help_text=_("Seperti pada sampul laporan, misalnya Sekretariat KPU Kabupaten Contoh."),
     )
-    level = forms.ChoiceField(label=_("Tingkat"), choices=Level.choices)
+    level = forms.ChoiceField(label=_("Tingkat"), choices=[("", _("Pilih tingkat")), *Level.choices])
     place = forms.CharField(
-        label=_("Kota tempat surat ditandatangani"),
+        label=_("Tempat tanda tangan"),
         max_length=100,
         help_text=_("Ditulis di depan tanggal, misalnya Tana Paser."),
     )

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from akuntabel.planning.action_plan import PlannedAction
-from akuntabel.planning.cascade import Condition, token_of
+from akuntabel.planning.cascade import Condition, seen_of
 from akuntabel.planning.cascade_tree import Tree
 from akuntabel.planning.models import Action, CascadeNode, Indicator, NodeKind
 from akuntabel.web.forms import PlainForm
@@ -103,7 +103,7 @@ class NodeForm(PlainForm):
         help_text=_("Subbagian atau jabatan."),
     )
     person = forms.CharField(label=_("Nama orang"), required=False, max_length=150)
-    token = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -153,7 +153,7 @@ class NodeForm(PlainForm):
     def reopen(self, node: CascadeNode) -> None:
         """Take ``node`` as it stands now for what was opened, so that a second save goes through."""
         data = self.data.copy()  # type: ignore[attr-defined]
-        data["token"] = token_of(node)
+        data["seen"] = seen_of(node)
         self.data = data
 
 
@@ -172,5 +172,5 @@ def _initial(node: CascadeNode | None, parent: str, known: dict[str, CascadeNode
         "indicator": str(node.indicator_id or ""),
         "owner": node.owner,
         "person": node.person,
-        "token": token_of(node),
+        "seen": seen_of(node),
     }

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from akuntabel.offices.access import Ability
+from akuntabel.offices.deeds.reach import BY_ADMINISTRATOR
 from akuntabel.offices.models import Role
 from akuntabel.web.forms import PlainForm
 from akuntabel.web.place import OfficePlace
@@ -32,7 +33,7 @@ def role_choices(place: OfficePlace) -> list[tuple[str, str]]:
     return [
         (role.value, f"{role.label}: {DUTIES[role]}")
         for role in Role
-        if all_of_them or role != Role.ADMINISTRATOR
+        if all_of_them or role not in BY_ADMINISTRATOR
     ]
 
 

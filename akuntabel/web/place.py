@@ -39,12 +39,22 @@ class OfficePlace:
     path: list[Office]
     may: frozenset[Ability]
 
+    @property
+    def tabs_year(self) -> int | None:
+        """The year that the tabs lead to: the newest, on a page that belongs to none."""
+        return max(self.years, default=None)
+
 
 @dataclass
 class Place(OfficePlace):
     """An office and a year that the reader may see."""
 
     year: int
+
+    @property
+    def tabs_year(self) -> int:
+        """The year that the tabs lead to: the page's own."""
+        return self.year
 
     @cached_property
     def book(self) -> YearBook:
@@ -105,13 +115,14 @@ def in_place(view: View) -> View:
     @wraps(view)
     def answer(request: Request, office: str, year: int, **rest: Any) -> HttpResponseBase:
         place = find_place(request.user, office, year)
+        tab = "report" if request.resolver_match and request.resolver_match.url_name == "report" else "year"
         try:
             return view(request, place, **rest)
         except NotThere as error:
             return render(
                 request,
                 "akuntabel/not_yet.html",
-                {"place": place, "why": str(error), "next": next_step(place)},
+                {"place": place, "why": str(error), "next": next_step(place), "tab": tab},
             )
 
     return answer

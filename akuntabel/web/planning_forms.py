@@ -62,6 +62,8 @@ class NewPlanForm(PlanForm):
         super().__init__(*args, **kwargs)
         self.fields["touched"].required = False
         self.fields["content"].choices = contents  # type: ignore[attr-defined]
+        if len(contents) == 1:  # nothing to choose
+            self.fields["content"].widget = forms.HiddenInput()
 
 
 class NumberedForm(TouchedForm):
@@ -175,7 +177,7 @@ class AgreementForm(TouchedForm):
     first_nip = forms.CharField(label=_("NIP pihak pertama"), max_length=40, required=False)
     second_name = forms.CharField(label=_("Nama pihak kedua"), max_length=150)
     second_position = forms.CharField(label=_("Jabatan pihak kedua"), required=False, widget=_lines(2))
-    place = forms.CharField(label=_("Tempat penandatanganan"), max_length=100, required=False)
+    place = forms.CharField(label=_("Tempat tanda tangan"), max_length=100, required=False)
     opening = forms.CharField(label=_("Kalimat pembuka"), required=False, widget=_lines(3))
     statement = forms.CharField(
         label=_("Pernyataan"), required=False, widget=_lines(10),
@@ -225,12 +227,6 @@ def agreement_values(agreement: Agreement, programmes: Sequence[str] = ()) -> di
     return values
 
 
-class ReasonForm(PlainForm):
-    """Why something is revised or sent back."""
-
-    reason = forms.CharField(label=_("Alasan"), widget=_lines(3), max_length=2000)
-
-
 class SignForm(PlainForm):
     """A signature: what was read, and that it was read."""
 
@@ -246,11 +242,13 @@ class SecondSignForm(SignForm):
     """The second signature dates the agreement."""
 
     signed_on = forms.DateField(
-        label=_("Tanggal perjanjian"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+        label=_("Tanggal perjanjian"),
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
     )
 
     field_order = ["signed_on", "seen", "agree"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["signed_on"].error_messages["invalid"] = _("Tulis tanggal seperti 2025-01-31.")
+        self.fields["signed_on"].error_messages["invalid"] = _("Tulis tanggal seperti 4-3-2025.")

@@ -81,27 +81,27 @@ def test_reads_dates(text, date):
     [
         (
             "Senin, 3 September 2024",
-            '"Senin, 3 September 2024" keliru: 3 September 2024 jatuh pada hari Selasa, bukan Senin. '
+            "“Senin, 3 September 2024” keliru: 3 September 2024 jatuh pada hari Selasa, bukan Senin. "
             "Periksa hari atau tanggalnya.",
         ),
-        ("29 Februari 2023", '"29 Februari 2023" tidak ada di kalender. Periksa hari dan bulannya.'),
-        ("31-04-2024", '"31-04-2024" tidak ada di kalender. Periksa hari dan bulannya.'),
+        ("29 Februari 2023", "“29 Februari 2023” tidak ada di kalender. Periksa hari dan bulannya."),
+        ("31-04-2024", "“31-04-2024” tidak ada di kalender. Periksa hari dan bulannya."),
         (
             "09/25/2024",
-            '"09/25/2024" menulis bulan lebih dahulu. Tulis hari-bulan-tahun: 25/09/2024.',
+            "“09/25/2024” menulis bulan lebih dahulu. Tulis hari-bulan-tahun: 25/09/2024.",
         ),
         (
             "2 Setember 2024",
-            '"Setember" pada "2 Setember 2024" bukan nama bulan. Tulis Januari sampai Desember.',
+            "“Setember” pada “2 Setember 2024” bukan nama bulan. Tulis Januari sampai Desember.",
         ),
         (
             "Sennin, 2 September 2024",
-            '"Sennin" pada "Sennin, 2 September 2024" bukan nama hari. '
+            "“Sennin” pada “Sennin, 2 September 2024” bukan nama hari. "
             "Tulis Senin sampai Minggu, atau tanpa hari.",
         ),
         (
             "besok",
-            '"besok" tidak terbaca sebagai tanggal. Tulis seperti 10 Januari 2025 atau 10-01-2025.',
+            "“besok” tidak terbaca sebagai tanggal. Tulis seperti 4 Maret 2025 atau 4-3-2025.",
         ),
     ],
 )

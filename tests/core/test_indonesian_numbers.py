@@ -128,29 +128,29 @@ def test_reads_numbers(text, value):
     [
         (
             "1.40",
-            '"1.40" tidak jelas: titik hanya memisahkan ribuan, per tiga angka. '
-            'Tulis "1,40" bila yang dimaksud angka desimal.',
+            "“1.40” tidak jelas: titik hanya memisahkan ribuan, per tiga angka. "
+            "Tulis “1,40” bila yang dimaksud angka desimal.",
         ),
         (
             "1.4",
-            '"1.4" tidak jelas: titik hanya memisahkan ribuan, per tiga angka. '
-            'Tulis "1,4" bila yang dimaksud angka desimal.',
+            "“1.4” tidak jelas: titik hanya memisahkan ribuan, per tiga angka. "
+            "Tulis “1,4” bila yang dimaksud angka desimal.",
         ),
         (
             "1,234.56",
-            '"1,234.56" tampaknya ditulis dengan cara Inggris. '
-            'Tulis "1.234,56": titik untuk ribuan, koma untuk desimal.',
+            "“1,234.56” tampaknya ditulis dengan cara Inggris. "
+            "Tulis “1.234,56”: titik untuk ribuan, koma untuk desimal.",
         ),
         (
             "1,234,567",
-            '"1,234,567" tampaknya ditulis dengan cara Inggris. '
-            'Tulis "1.234.567": titik untuk ribuan, koma untuk desimal.',
+            "“1,234,567” tampaknya ditulis dengan cara Inggris. "
+            "Tulis “1.234.567”: titik untuk ribuan, koma untuk desimal.",
         ),
-        ("-", 'Tanda "-" berarti kosong, bukan nol. Tulis 0 bila nilainya nol, atau kosongkan isiannya.'),
+        ("-", "Tanda “-” berarti kosong, bukan nol. Tulis 0 bila nilainya nol, atau kosongkan isiannya."),
         ("  ", "Belum ada angka. Tulis angkanya, misalnya 1.234,56; tulis 0 bila nilainya nol."),
         (
             "dua {belas}",
-            '"dua {belas}" tidak terbaca sebagai angka. '
+            "“dua {belas}” tidak terbaca sebagai angka. "
             "Tulis seperti 1.234,56: titik untuk ribuan, koma untuk desimal, tanpa huruf dan spasi.",
         ),
     ],
@@ -242,7 +242,7 @@ def test_error_keeps_its_sentence_and_parameters_apart():
     error = caught.value
     assert isinstance(error, AkuntabelError)
     assert isinstance(error, ValueError)
-    assert error.template.startswith('"{text}" tidak jelas')
+    assert error.template.startswith("“{text}” tidak jelas")
     assert error.params == {"text": "1.4", "suggestion": "1,4"}
     assert str(pickle.loads(pickle.dumps(error))) == str(error)
 

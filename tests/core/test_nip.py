@@ -41,36 +41,36 @@ def test_tells_the_age():
     [
         (
             "19010101192001",
-            '"19010101192001" bukan NIP: harus 18 angka, yang ini 14. '
+            "“19010101192001” bukan NIP: harus 18 angka, yang ini 14. "
             "Tulis seperti 19010101 192001 1 001; NIP lama 9 angka perlu diganti dengan yang baru.",
         ),
         (
             "NIP 123",
-            '"NIP 123" bukan NIP: hanya angka dan spasi yang boleh. Tulis seperti 19010101 192001 1 001.',
+            "“NIP 123” bukan NIP: hanya angka dan spasi yang boleh. Tulis seperti 19010101 192001 1 001.",
         ),
         (
             "19010230 192001 1 001",
-            'Delapan angka pertama NIP "19010230 192001 1 001" bukan tanggal lahir '
+            "Delapan angka pertama NIP “19010230 192001 1 001” bukan tanggal lahir "
             "(tahun, bulan, hari). Periksa lagi.",
         ),
         (
             "19010101 192021 1 001",
-            'Bulan pengangkatan pada NIP "19010101 192021 1 001" tertulis 21, seharusnya 01 sampai 12. '
+            "Bulan pengangkatan pada NIP “19010101 192021 1 001” tertulis 21, seharusnya 01 sampai 12. "
             "Periksa lagi; nomor PPPK berbeda susunannya.",
         ),
         (
             "19010201 191801 1 001",
-            'Menurut NIP "19010201 191801 1 001" pegawai lahir 1 Februari 1901 dan diangkat 01-1918, '
+            "Menurut NIP “19010201 191801 1 001” pegawai lahir 1 Februari 1901 dan diangkat 01-1918, "
             "sebelum berumur 17 tahun. Periksa lagi.",
         ),
         (
             "19010101 192001 3 001",
-            'Angka ke-15 NIP "19010101 192001 3 001" tertulis 3, '
+            "Angka ke-15 NIP “19010101 192001 3 001” tertulis 3, "
             "seharusnya 1 (laki-laki) atau 2 (perempuan).",
         ),
         (
             "19010101 192001 1 000",
-            'Nomor urut NIP "19010101 192001 1 000" tertulis 000, padahal dimulai dari 001. Periksa lagi.',
+            "Nomor urut NIP “19010101 192001 1 000” tertulis 000, padahal dimulai dari 001. Periksa lagi.",
         ),
     ],
 )

@@ -103,22 +103,22 @@ def test_reads_leniently(text, value):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", 'Belum ada kata bilangan. Tulis misalnya "dua puluh dua".'),
-        ("dua lusin", '"lusin" pada "dua lusin" bukan kata bilangan. Tulis misalnya "dua puluh dua".'),
-        ("satu ribu", '"satu ribu" tidak lazim. Untuk 1.000 tulis "seribu".'),
-        ("sejuta", '"sejuta" tidak lazim. Untuk 1.000.000 tulis "satu juta".'),
+        ("", "Belum ada kata bilangan. Tulis misalnya “dua puluh dua”."),
+        ("dua lusin", "“lusin” pada “dua lusin” bukan kata bilangan. Tulis misalnya “dua puluh dua”."),
+        ("satu ribu", "“satu ribu” tidak lazim. Untuk 1.000 tulis “seribu”."),
+        ("sejuta", "“sejuta” tidak lazim. Untuk 1.000.000 tulis “satu juta”."),
         (
             "minus satu puluh koma lima",
-            '"minus satu puluh koma lima" tidak lazim. Untuk -10,5 tulis "minus sepuluh koma lima".',
+            "“minus satu puluh koma lima” tidak lazim. Untuk -10,5 tulis “minus sepuluh koma lima”.",
         ),
         (
             "dua tiga",
-            'Urutan kata pada "dua tiga" tidak membentuk bilangan. Tulis misalnya "dua puluh dua".',
+            "Urutan kata pada “dua tiga” tidak membentuk bilangan. Tulis misalnya “dua puluh dua”.",
         ),
         (
             "dua koma sepuluh",
-            'Sesudah "koma" pada "dua koma sepuluh" harus ada angka satu per satu. '
-            'Tulis misalnya "delapan puluh enam koma tiga enam".',
+            "Sesudah “koma” pada “dua koma sepuluh” harus ada angka satu per satu. "
+            "Tulis misalnya “delapan puluh enam koma tiga enam”.",
         ),
     ],
 )

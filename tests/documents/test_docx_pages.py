@@ -46,7 +46,7 @@ def test_a_signature_says_who_signs_for_whom():
         "Telaga Biru, 2 Januari 2024",
         "Pihak Kedua",
         "Pihak Pertama",
-        "Plt.\tKetua KPUKabupaten Telaga Biru,",
+        "Plt. Ketua KPUKabupaten Telaga Biru,",
         "Sekretaris,",
         "Siti Marwah",
         "Rahmat Hidayat, S.H., M.H.",

@@ -212,6 +212,15 @@ def test_proof_of_a_locked_period_stays(record, office, operator, people):
     attach(record, operator, content=PDF + b"tambahan")
 
 
+@pytest.mark.parametrize(
+    "sha256",
+    ["/tmp/x", "../../secret_key", "", "AB" * 32, "ab" * 31 + "/x", "ab" * 32 + "\n", "\u0663" * 64],
+)
+def test_what_is_no_hash_stands_nowhere(sha256):
+    with pytest.raises(FileNotFoundError):
+        path_of(sha256)
+
+
 def test_a_reader_attaches_nothing(record, people):
     with pytest.raises(Refused):
         attach(record, people[Role.READER])

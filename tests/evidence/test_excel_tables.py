@@ -75,7 +75,7 @@ def test_the_template_has_heads_lists_and_a_guide(office):
     assert lists.sheet_state == "hidden"
     words = [[cell for cell in row if cell is not None] for row in guide.iter_rows(values_only=True)]
     assert ["Banyaknya baris", 0] in words
-    assert ["Tanggal", "boleh kosong", "tanggal", "04-03-2025"] in words
+    assert ["Tanggal", "boleh kosong", "tanggal", "4-3-2025"] in words
 
 
 def test_an_export_says_how_many_rows_it_has_and_their_checksum(office, operator):

@@ -161,9 +161,9 @@ def test_a_field_of_many_is_changed_each_with_its_row_in_the_trail(office, peopl
     assert changes == [{"data.election": [None, "pemilu"]}] * 3
     again = Record.objects.of_year(office, YEAR)
     assert change_all(office, register, operator, again) == 0
-    with pytest.raises(CannotDo, match="“Kelas 0”: catatan ini sudah diubah orang lain"):
+    with pytest.raises(CannotDo, match="“Kelas 0, 04-03-2025”: catatan ini sudah diubah orang lain"):
         change_all(office, register, operator, records)
-    with pytest.raises(CannotDo, match="“Kelas 0”: Segmen utama wajib diisi"):
+    with pytest.raises(CannotDo, match="“Kelas 0, 04-03-2025”: Segmen utama wajib diisi"):
         change_all(office, register, operator, again, "segment", None)
     assert {row.data["segment"] for row in Record.objects.all()} == {"pemula"}
 
@@ -180,11 +180,11 @@ def test_a_value_that_follows_cannot_be_set_for_many(office, people, lppa):
 
 def test_many_are_withdrawn_together_or_not_at_all(office, people, register):
     operator = people[Role.OPERATOR]
-    rows = [Row(event("Satu")), Row(event("Dua", date="2025-06-01"))]
+    rows = [Row(event("Satu")), Row(event("Dua", date="2025-06-01", place="Aula"))]
     records = add_records(office=office, year=YEAR, register=register, rows=rows, by=operator)
     lock_period(office=office, period=Period(YEAR, month=6), by=people[Role.HEAD])
     shared = {"office": office, "year": YEAR, "register": register, "reason": "Dobel", "by": operator}
-    with pytest.raises(CannotDo, match="“Dua”: Juni 2025 sudah dikunci"):
+    with pytest.raises(CannotDo, match="“Dua, 01-06-2025, Aula”: Juni 2025 sudah dikunci"):
         withdraw_records(picked={record.pk: 1 for record in records}, **shared)
     assert of_year(office) == ["Satu", "Dua"]
     assert withdraw_records(picked={records[0].pk: 1}, **shared) == 1

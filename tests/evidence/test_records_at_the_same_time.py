@@ -1,14 +1,17 @@
 """Two at the same moment: one of two changes wins, and nothing slips past a lock that is being set."""
 
+import datetime as dt
 import threading
 
 import pytest
 from django.db import connection
 
+from akuntabel.core.entry import Hand
 from akuntabel.core.periods import Period
 from akuntabel.evidence.deeds import (
     CannotDo,
     ChangedMeanwhile,
+    InLocked,
     Row,
     add_record,
     change_record,
@@ -16,6 +19,7 @@ from akuntabel.evidence.deeds import (
     lock_period,
 )
 from akuntabel.evidence.models import PeriodLock, Record
+from akuntabel.evidence.typed_rows import TypedRow, keep_typed
 from akuntabel.offices.models import Role
 from akuntabel.offices.trail import verify
 from akuntabel.packs.loader import load_pack
@@ -89,5 +93,27 @@ def test_a_row_is_written_before_the_lock_or_not_at_all(office, operator, people
         if kept := Record.objects.first():
             assert kept.created_at <= PeriodLock.objects.get().locked_at
         else:
-            assert outcome[0] is CannotDo
+            assert outcome[0] is InLocked
     assert list(verify()) == []
+
+
+def test_a_new_row_of_the_grid_that_comes_twice_at_once_is_one_record(office, operator):
+    cells = {"segment": "Pemilih pemula", "title": "Kelas", "status": "terlaksana", "date": "4/3"}
+    kept = []
+
+    def keep(key):
+        kept.append(
+            keep_typed(
+                office=office,
+                year=YEAR,
+                register=REGISTER,
+                row=TypedRow(cells, key=key),
+                hand=Hand(YEAR, dt.date(YEAR, 6, 1)),
+                by=operator,
+            ).pk
+        )
+
+    for number in range(5):
+        key = f"{number:012x}"
+        assert together(*[lambda key=key: keep(key)] * 3) == [None] * 3
+        assert kept[-3:] == [Record.objects.get(key=key).pk] * 3

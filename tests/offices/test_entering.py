@@ -308,7 +308,7 @@ def test_turning_it_off_needs_a_code_and_is_logged(protected, settings):
         deeds.remove_second_factor(code="123456", by=who)
     deeds.remove_second_factor(code=code(), by=who)
     assert not SecondFactor.objects.exists()
-    assert logged() == ["person.totp_on", "person.totp_off"]
+    assert logged() == ["person.totp_start", "person.totp_on", "person.totp_off"]
 
 
 def test_where_it_is_demanded_it_stays_on(protected, settings):

@@ -1,7 +1,11 @@
 """Who may what: the table, the tree, and every deed of this room tried by every role from every side."""
 
+import datetime as dt
+import hashlib
+
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -109,6 +113,24 @@ DEEDS = {
         Ability.MANAGE_OFFICES,
         lambda by, at: deeds.grant_role(person=target(at), role=Role.ADMINISTRATOR, office=at, by=by),
     ),
+    "invite a superior": (
+        Ability.MANAGE_OFFICES,
+        lambda by, at: deeds.invite(office=at, role=Role.SUPERIOR, name="X", username="baru", by=by),
+    ),
+    "grant superior": (
+        Ability.MANAGE_OFFICES,
+        lambda by, at: deeds.grant_role(person=target(at), role=Role.SUPERIOR, office=at, by=by),
+    ),
+    "take superior": (
+        Ability.MANAGE_OFFICES,
+        lambda by, at: deeds.take_role(
+            membership=person("ketua", (Role.SUPERIOR, at)).memberships.get(), by=by
+        ),
+    ),
+    "deactivate a superior": (
+        Ability.MANAGE_OFFICES,
+        lambda by, at: deeds.deactivate(person=person("ketua", (Role.SUPERIOR, at)), office=at, by=by),
+    ),
     "take_role": (
         PEOPLE,
         lambda by, at: deeds.take_role(membership=target(at).memberships.get(), by=by),
@@ -188,3 +210,43 @@ def test_nobody_makes_himself_one_who_signs(db, role):
         "administrator",
         "operator",
     }
+
+
+@pytest.mark.parametrize(("held", "other"), [(Role.HEAD, Role.SUPERIOR), (Role.SUPERIOR, Role.HEAD)])
+def test_no_administrator_who_signs_can_be_both_parties(db, held, other):
+    own = tree()["own"]
+    admin = person("admin", (Role.ADMINISTRATOR, own), (held, own))
+    with pytest.raises(Refused, match="kedua pihak perjanjian tidak boleh ditunjuk satu orang"):
+        deeds.grant_role(person=target(own), role=other, office=own, by=admin)
+    with pytest.raises(Refused, match="kedua pihak"):
+        deeds.invite(office=own, role=other, name="X", username="baru", by=admin)
+    deeds.grant_role(person=target(own), role=held, office=own, by=admin)  # a successor
+
+
+@pytest.mark.parametrize("deed", [deeds.make_link, deeds.reset_second_factor])
+def test_who_signs_opens_nobodys_account_where_he_signs(db, deed):
+    offices = tree()
+    admin = person("admin", (Role.ADMINISTRATOR, offices["above"]), (Role.HEAD, offices["own"]))
+    with pytest.raises(Refused, match="Anda menandatangani dokumen Kantor sendiri sebagai Sekretaris"):
+        deed(person=target(offices["own"]), office=offices["own"], by=admin)
+    both = Person.objects.get(username="sasaran")  # reached from below, but holding a role where he signs
+    Membership.objects.create(person=both, office=offices["below"], role=Role.READER)
+    with pytest.raises(Refused, match="Kantor sendiri"):
+        deed(person=both, office=offices["below"], by=admin)
+    elsewhere = person("lain", (Role.OPERATOR, offices["below"]))
+    SecondFactor.objects.create(person=elsewhere, secret="A" * 32, confirmed_at="2026-01-01T00:00Z")
+    deed(person=elsewhere, office=offices["below"], by=admin)
+
+
+def test_an_invitation_that_a_head_gave_to_a_superior_lets_nobody_in(db):
+    """As one may wait from before the rule."""
+    own = tree()["own"]
+    row = invitation(own)
+    row.role, row.invited_by = Role.SUPERIOR, person("kepala", (Role.HEAD, own))
+    row.token_hash = hashlib.sha256(b"tautan").hexdigest()
+    row.expires_at = timezone.now() + dt.timedelta(1)
+    row.save()
+    assert deeds.find_invitation("tautan") is None
+    row.role = Role.READER
+    row.save()
+    assert deeds.find_invitation("tautan") == row

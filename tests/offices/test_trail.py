@@ -82,8 +82,48 @@ def test_a_chain_that_vanished_whole_is_found(rows, office):
     ]
 
 
-@pytest.mark.parametrize("tamper", [lambda row: row.delete(), lambda row: row.save()])
-def test_the_database_itself_refuses(rows, tamper):
+def set_back(row):
+    LogHead.objects.filter(chain=row.chain).update(sequence=1)
+
+
+def remove_head(row):
+    LogHead.objects.filter(chain=row.chain).delete()
+
+
+def empty_at_once(row):
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"TRUNCATE {row._meta.db_table} CASCADE")
+
+
+def empty_heads_at_once(row):
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {LogHead._meta.db_table}")
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        lambda row: row.delete(),
+        lambda row: row.save(),
+        set_back,
+        remove_head,
+        empty_at_once,
+        empty_heads_at_once,
+    ],
+)
+def test_the_database_itself_refuses(rows, office, tamper):
+    if "at_once" in tamper.__name__ and connection.vendor == "sqlite":
+        pytest.skip("SQLite has no TRUNCATE")
     put_guard(connection)
     with pytest.raises(Error, match="append-only"), transaction.atomic():
         tamper(rows[0])
+    log(by=None, office=office, deed="office.change", target=office)  # going on is not refused
+    assert found() == []
+
+
+def test_a_cut_tail_with_the_head_set_back_looks_whole(rows, office):
+    """What verify() cannot see and says so: that is what ``verify-log --expect`` is for."""
+    LogEntry.objects.filter(pk__in=[row.pk for row in rows[3:]]).delete()
+    LogHead.objects.filter(chain=rows[0].chain).update(sequence=3, hash=rows[2].hash)
+    assert found() == []

@@ -161,7 +161,7 @@ def test_the_signed_one_stays_in_force_until_the_revision_is_signed_by_both(stag
     with pytest.raises(deeds.CannotDo, match="alasan"):
         deeds.revise_agreement(agreement=first, reason="", by=operator)
     second = deeds.revise_agreement(agreement=first, reason="Anggaran berubah", by=operator)
-    with pytest.raises(deeds.CannotDo, match="sudah punya revisi"):
+    with pytest.raises(deeds.CannotDo, match="sudah punya perubahan"):
         deeds.revise_agreement(agreement=first, reason="Sekali lagi", by=operator)
     plan = deeds.revise_plan(plan=first.plan, reason="Anggaran berubah", by=operator)
     key = only_indicator(plan).pk

@@ -18,7 +18,7 @@ from akuntabel.planning.cascade import (
     change_node,
     link_nodes,
     remove_node,
-    token_of,
+    seen_of,
     unlink_nodes,
 )
 from akuntabel.planning.cascade_draft import draft_cascade, registers_in
@@ -108,10 +108,10 @@ def test_every_change_is_logged(grow, by):
 
 def test_the_second_of_two_editors_is_told(grow, by):
     node = grow(OUTCOME, "Hasil")
-    token = token_of(node)
-    change_node(node=node, condition=Condition(OUTCOME, "Hasil baru"), by=by, token=token)
+    seen = seen_of(node)
+    change_node(node=node, condition=Condition(OUTCOME, "Hasil baru"), by=by, seen=seen)
     with pytest.raises(NodeChanged):
-        change_node(node=node, condition=Condition(OUTCOME, "Hasil lama"), by=by, token=token)
+        change_node(node=node, condition=Condition(OUTCOME, "Hasil lama"), by=by, seen=seen)
     assert CascadeNode.objects.get().condition == "Hasil baru"
 
 

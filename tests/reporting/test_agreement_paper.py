@@ -95,6 +95,7 @@ def test_the_statement_page_reads_as_the_signed_one(agreement):
         "Program | Anggaran",
         "1 | Penyelenggaraan Pemilu dalam Proses Konsolidasi Demokrasi | Rp26.670.291.000,00",
         "2 | Dukungan Manajemen | Rp2.511.011.000,00",
+        "Jumlah | Rp29.181.302.000,00",
         "Tana Paser, 1 April 2024",
     )
     place = 0
@@ -190,7 +191,8 @@ def test_the_action_plan_prints_quarters_and_who_does_what(agreement, operator):
     text = words_of(assemble_action_plan(agreement))
     row = "1 | Jumlah revisi yang dilakukan terhadap rencana kerja yang telah ditetapkan | 8 kali | 2 | 2 | 2 | 2 | "
     assert row + "TW III: Menyusun usulan revisi (Subbagian Contoh)" in text
-    assert "97,5% | – | – | – | – | –" in text
+    assert "97,5% | belum diisi | –" in text
+    assert "BELUM LENGKAP: 1 dari 22 indikator diisi." in text
     assert action_plan_pdf(agreement) == action_plan_pdf(agreement)
     assert "Menyusun usulan revisi" in docx_words(action_plan_docx(agreement))
 

@@ -35,6 +35,7 @@ from akuntabel.upkeep.tables import (  # noqa: E402
     reset_sequences,
     tables_at,
 )
+from akuntabel.upkeep.verifying import inspect_trail  # noqa: E402
 
 YEAR, REGISTER = 2024, "voter_education"
 
@@ -93,11 +94,19 @@ def apply(key):
     _say("selesai")
 
 
-def applied(key):
-    """Whether the preview ``key`` counts as applied, and how many rows of the trail say so."""
+def applied(key, prefix):
+    """Whether the preview ``key`` counts as applied, how many rows of the trail say so; kept(); the trail."""
     draft = ImportDraft.objects.get(pk=key)
     rows = LogEntry.objects.about(draft).filter(deed="import.apply").count()
-    _say([draft.applied_at is not None, rows])
+    _say(json.dumps([draft.applied_at is not None, rows]))
+    kept(prefix)
+    _say(json.dumps(inspect_trail().whole))
+
+
+def restored():
+    """rows_of_first_release() and next_key(), in one process."""
+    rows_of_first_release()
+    next_key()
 
 
 def attach(text, name):

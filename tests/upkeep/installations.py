@@ -2,6 +2,9 @@
 
 import json
 import os
+import re
+import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -86,6 +89,39 @@ class Installation:
             if process.poll() is None:
                 self.kill(process)
             process.stdout.close()
+
+
+class Builder:
+    """Makes installations, and clears away what they leave behind."""
+
+    def __init__(self, folders) -> None:
+        self.folders, self.made, self.databases = folders, [], []
+
+    def empty(self, *, sqlite: bool = False) -> Installation:
+        """Nothing yet: a folder, and a database without tables."""
+        return self._made("" if sqlite or not ON_POSTGRES else self._database())
+
+    def copy(self, of: Installation) -> Installation:
+        """One that holds what ``of`` holds, which nobody may be using."""
+        copy = self._made(of.database and self._database(of.database.rpartition("/")[2].partition("?")[0]))
+        shutil.copytree(of.home, copy.home, dirs_exist_ok=True)
+        return copy
+
+    def _made(self, url: str) -> Installation:
+        self.made.append(Installation(self.folders.mktemp("home"), url))
+        return self.made[-1]
+
+    def _database(self, pattern: str = "template1") -> str:
+        name = f"upkeep_{secrets.token_hex(6)}"
+        on_server(f"CREATE DATABASE {name} TEMPLATE {pattern}")
+        self.databases.append(name)
+        return re.sub(r"/[^/?]*(\?|$)", rf"/{name}\1", SERVER)
+
+    def close(self) -> None:
+        for installation in self.made:
+            installation.close()
+        for name in self.databases:
+            on_server(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def on_server(statement: str) -> None:

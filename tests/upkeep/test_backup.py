@@ -13,8 +13,7 @@ from akuntabel.upkeep.tables import LEFT_OUT, migrations_applied, tables_at
 @pytest.fixture(scope="module")
 def here(install):
     """An installation with the demo and two attachments in it."""
-    installation = install()
-    installation.run("demo")
+    installation = install("demo")
     installation.drive("attach", "Daftar hadir, satu", "hadir.txt")
     installation.drive("attach", "Daftar hadir, dua", "hadir-dua.txt")
     return installation
@@ -43,7 +42,7 @@ def test_a_backup_while_somebody_writes_is_one_moment_and_restores_to_equal_hash
     assert after  # it never had to wait for long
     here.kill(writer)
 
-    there = install()
+    there = install("tables")
     said = there.run("restore", str(first)).stdout
     assert "Riwayat dan segel perjanjian utuh" in said
     there.run("backup", str(second))
@@ -62,8 +61,7 @@ def test_a_backup_while_somebody_writes_is_one_moment_and_restores_to_equal_hash
 
 @pytest.mark.skipif(not ON_POSTGRES, reason="DATABASE_URL menunjuk SQLite; perlu PostgreSQL")
 def test_from_sqlite_to_postgresql_and_back(install, tmp_path):
-    lite, server, back = install(sqlite=True), install(), install(sqlite=True)
-    lite.run("demo")
+    lite, server, back = install("demo", sqlite=True), install(), install(sqlite=True)
     lite.drive("attach", "Daftar hadir", "hadir.txt")
     files = [tmp_path / f"{number}.zip" for number in range(3)]
     lite.run("backup", str(files[0]))
@@ -83,9 +81,8 @@ def test_only_into_an_empty_place(here, file):
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-def test_into_one_that_was_started_but_never_used(install, file):
+def test_into_one_that_holds_nothing_at_all(install, file):
     there = install()
-    there.run("manage", "migrate")
     assert "Dipulihkan dan diperiksa" in there.run("restore", str(file)).stdout
     assert "Riwayat utuh" in there.run("verify-log").stdout
 
@@ -99,7 +96,7 @@ def test_a_backup_is_never_overwritten_and_an_unwritable_place_is_one_sentence(h
 
 
 def test_a_lost_attachment_is_named_and_the_rest_is_saved(install, file, tmp_path):
-    there = install()
+    there = install("tables")
     there.run("restore", str(file))
     [first, *_rest] = sorted((there.home / "attachments").rglob("*"), key=lambda path: -len(path.name))
     first.write_bytes(b"rusak")
@@ -149,6 +146,11 @@ def without_the_trail(parts, content):
     del parts["tables/offices.logentry.jsonl"], content["tables"]["offices.logentry"]
 
 
+def without_the_trail_as_if_on_purpose(parts, content):
+    without_the_trail(parts, content)
+    content["left_out"].append("offices.logentry")
+
+
 def with_a_wrong_value(parts, _content):
     parts["tables/planning.target.jsonl"] = b'[1,"x","y","z",null,""]\n'
 
@@ -157,20 +159,64 @@ def with_a_row_that_points_to_nothing(parts, _content):
     parts["tables/offices.office.jsonl"] = b""
 
 
+def with_a_path_for_a_hash(parts, content):
+    table = "tables/evidence.attachment.jsonl"
+    place = content["tables"]["evidence.attachment"]["columns"].index("sha256")
+    sha256 = json.loads(parts[table].splitlines()[0])[place]
+    parts[table] = parts[table].replace(sha256.encode(), b"/tmp/x")
+
+
+def with_another_end_of_the_trail(parts, content):
+    content["heads"][0]["hash"] = "0" * 64
+
+
+def with_no_ends_of_the_trail(parts, content):
+    content["heads"] = []
+
+
+def with_a_number_without_end(parts, _content):
+    table = "tables/evidence.attachment.jsonl"
+    _key, *rest = json.loads(parts[table].splitlines()[0])
+    parts[table] = json.dumps([10**30, *rest]).encode() + b"\n"
+
+
+def with_a_row_deeper_than_anybody_reads(parts, _content):
+    parts["tables/evidence.attachment.jsonl"] = b"[" * 100_000 + b"\n"
+
+
+@pytest.fixture(scope="module")
+def refusing(install):
+    """A place without rows into which none of the files made by hand comes."""
+    return install("tables")
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
         (without_the_trail, "Susunan tabel offices.logentry"),
+        (without_the_trail_as_if_on_purpose, "Susunan tabel offices.logentry"),
         (with_a_wrong_value, "tidak dapat dimuat (sampai tabel planning.target"),
         (with_a_row_that_points_to_nothing, "tidak dapat dimuat"),
+        (with_a_path_for_a_hash, "menyebut lampiran “/tmp/x” yang tidak ada di dalamnya"),
+        (with_another_end_of_the_trail, "Isi tabel offices.loghead sesudah dimuat tidak sama"),
+        (with_no_ends_of_the_trail, "Isi tabel offices.loghead sesudah dimuat tidak sama"),
+        (with_a_number_without_end, "tidak dapat dimuat (sampai tabel evidence.attachment"),
+        (with_a_row_deeper_than_anybody_reads, "tidak dapat dimuat (sampai tabel evidence.attachment"),
     ],
 )
-def test_a_file_made_by_hand_is_refused_and_changes_nothing(install, file, tmp_path, change, sentence):
-    there = install()
-    done = there.run("restore", str(repacked(file, tmp_path / "b.zip", change)), expected=2)
-    assert sentence in done.stderr
+def test_a_file_made_by_hand_is_refused_and_leaves_the_place_empty(
+    refusing, file, tmp_path, change, sentence
+):
+    done = refusing.run("restore", str(repacked(file, tmp_path / "b.zip", change)), expected=2)
+    assert sentence in done.stderr  # and not "sudah berisi data": those before it left no row
+    assert "tempat ini tetap kosong" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
-    assert "Dipulihkan" in there.run("restore", str(file)).stdout  # it is still empty
+    assert not (refusing.home / "attachments").exists()
+
+
+def test_after_files_made_by_hand_the_right_one_still_comes_in(refusing, file):
+    assert "Dipulihkan" in refusing.run("restore", str(file)).stdout
+    assert len(attachments(refusing)) == 2
 
 
 @pytest.mark.django_db

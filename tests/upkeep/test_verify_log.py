@@ -7,12 +7,13 @@ from contextlib import closing
 
 import pytest
 
+from akuntabel.upkeep.verifying import WrongExpectation, inspect_trail
+
 
 @pytest.fixture(scope="module")
 def whole(install):
     """An installation with the demo and three more records."""
-    installation = install(sqlite=True)
-    installation.run("demo")
+    installation = install("demo", sqlite=True)
     installation.drive("write", "Catatan", "3")
     return installation
 
@@ -66,8 +67,13 @@ def test_a_history_written_anew_from_the_start_is_found_by_a_head_written_down_b
 
 
 @pytest.mark.parametrize("text", ["apa saja", "office:1", "office:x:1:0123456789abcdef", "office:1:1:xyz"])
-def test_a_head_that_cannot_be_read_is_exit_2(whole, text):
-    done = whole.run("verify-log", "--expect", text, expected=2)
+def test_a_head_that_cannot_be_read_is_refused(text):
+    with pytest.raises(WrongExpectation, match=f"“{text}” bukan kepala riwayat"):
+        inspect_trail([text])
+
+
+def test_a_head_that_cannot_be_read_is_exit_2(whole):
+    done = whole.run("verify-log", "--expect", "apa saja", expected=2)
     assert done.stdout == ""
     assert "bukan kepala riwayat" in done.stderr
 

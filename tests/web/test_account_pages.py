@@ -54,7 +54,10 @@ def test_an_email_address_is_kept_and_checked(client, cast):
     client.force_login(cast.operator)
     page = client.post("/akun/surel/", {"email": "bukan alamat"})
     assert "Ini bukan alamat surel" in page.content.decode()
-    client.post("/akun/surel/", {"email": "operator@contoh.go.id"})
+    wrong = client.post("/akun/surel/", {"email": "operator@contoh.go.id", "old": "salah"})
+    assert (wrong.status_code, "Kata sandi sekarang tidak cocok." in wrong.content.decode()) == (422, True)
+    assert Person.objects.get(username="operator-contoh").email == ""
+    client.post("/akun/surel/", {"email": "operator@contoh.go.id", "old": PASSWORD})
     assert Person.objects.get(username="operator-contoh").email == "operator@contoh.go.id"
     assert LogEntry.objects.latest("pk").deed == "person.email"
 
@@ -198,24 +201,31 @@ def test_without_mail_the_page_says_whom_to_ask(client, db):
     assert mail.outbox == []
 
 
+def ask(client, who, **more):
+    """Ask for a link, and wait until the thread that looks ``who`` up and writes has done so."""
+    answer = client.post("/lupa/", {"who": who}, **more)
+    for thread in [each for each in threading.enumerate() if each.name == "letter"]:
+        thread.join(10)
+    return answer
+
+
 def test_with_mail_a_link_goes_to_the_address_on_file(client, cast, settings, transactional_db):
     settings.SENDS_EMAIL = True
     Person.objects.filter(username="operator-contoh").update(email="operator@contoh.go.id")
-    answers = [client.post("/lupa/", {"who": who}, follow=True) for who in ("Operator-Contoh", "tidak-ada")]
+    answers = [ask(client, who, follow=True) for who in ("Operator-Contoh", "tidak-ada")]
     pages = [answer.content.decode() for answer in answers]
     assert all("tautan masuk sudah dikirim" in page for page in pages)
-    for thread in [each for each in threading.enumerate() if each.name == "letter"]:
-        thread.join(10)
     [letter] = mail.outbox
     assert letter.to == ["operator@contoh.go.id"]
+    assert LogEntry.objects.filter(deed="person.link").count() == 1
     link = re.search(r"http://testserver(/masuk/\S+)", letter.body)[1]
     assert client.post(link).url == "/"
     assert client.get(INSIDE).status_code == 200
 
 
-def test_asking_again_and_again_waits(client, cast, settings):
+def test_asking_again_and_again_waits(client, cast, settings, transactional_db):
     settings.SENDS_EMAIL = True
-    answers = [client.post("/lupa/", {"who": "tidak-ada"}).status_code for _again in range(4)]
+    answers = [ask(client, "tidak-ada").status_code for _again in range(4)]
     assert answers == [302, 302, 302, 429]
 
 

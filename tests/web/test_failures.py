@@ -7,10 +7,14 @@ import pytest
 from cast import YEAR
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.test import Client, RequestFactory
+from django.urls import reverse
+from lxml.html import fromstring
 
 from akuntabel.evidence.models import Record
 from akuntabel.offices.models import LogEntry
 from akuntabel.offices.trail import verify
+from akuntabel.planning.cascade_draft import draft_cascade
+from akuntabel.planning.models import CascadeNode
 from akuntabel.web import failures
 from akuntabel.web.failures import failure_page, status_of, typed_in
 
@@ -128,6 +132,78 @@ def test_passwords_are_never_shown_again_and_files_are_asked_for():
     html = failure_page(request, 507).content.decode()
     assert 'enctype="multipart/form-data"' in html
     assert "Pilih lagi berkas hadir.pdf" in html
+
+
+def test_fields_of_a_register_are_never_taken_for_secrets():
+    address = f"/contoh/{YEAR}/bukti/voter_education/baru/"
+    given = {
+        "f-token_pln": "5512",
+        "f-sandi": "x",
+        "f-title": "A",
+        "password": "p",
+        "csrfmiddlewaretoken": "c",
+    }
+    typed = typed_in(RequestFactory().post(address, given))
+    assert {each.name: each.text for each in typed.fields} == {
+        "f-token_pln": "5512", "f-sandi": "x", "f-title": "A", "password": "p",
+    }  # fmt: skip
+    assert not typed.secrets
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "secret"),
+    [
+        ("/masuk/", "password", True),
+        ("/masuk/kode/", "code", True),
+        ("/akun/kata-sandi/", "old", True),
+        ("/akun/kata-sandi/", "again", True),
+        ("/akun/surel/", "current_password", True),
+        ("/contoh/kantor/", "code", False),
+        ("/contoh/kantor/", "password", True),
+        (f"/contoh/{YEAR}/pohon/isi/", "n12-seen", False),
+        (f"/contoh/{YEAR}/pohon/isi/", "n12-token", False),
+        (f"/contoh/{YEAR}/bukti/voter_education/tabel/", "12-token_pln", False),
+    ],
+)
+def test_what_is_secret_depends_on_where_it_stands(address, name, secret):
+    typed = typed_in(RequestFactory().post(address, {name: "x"}))
+    assert (typed.secrets, [each.name for each in typed.fields]) == (secret, [] if secret else [name])
+
+
+def test_cells_of_a_table_are_called_by_row_and_column():
+    address = reverse("register_grid", args=["contoh", YEAR, "voter_education"])
+    given = {"baris": "7.1.ab", "7-title": "Rapat", "7-status": "done", "8-title": "Temu"}
+    typed = typed_in(RequestFactory().post(address, given))
+    assert [(each.name, each.label, each.word) for each in typed.fields] == [
+        ("baris", "", ""),
+        ("7-title", "Baris 1: Nama kegiatan", ""),
+        ("7-status", "Baris 1: Status", "Terlaksana"),
+        ("8-title", "Baris 2: Nama kegiatan", ""),
+    ]
+
+
+def test_the_table_of_the_cascade_can_be_sent_once_more(client, cast, monkeypatch):
+    draft_cascade(office=cast.office, year=YEAR, by=cast.head)
+    client.force_login(cast.head)
+    address = reverse("cascade_fill", args=["contoh", YEAR])
+    node = CascadeNode.objects.filter(office=cast.office, year=YEAR).order_by("pk").first()
+    form = fromstring(client.get(address).content.decode()).xpath("//form[.//table]")[0]
+    sent = dict(form.fields) | {f"n{node.pk}-owner": "Subbagian Contoh"}
+    with monkeypatch.context() as failing:
+        failing.setattr("akuntabel.web.views.cascade.change_node", busy)
+        answer = client.post(address, sent)
+    assert answer.status_code == 503
+    page = fromstring(answer.content.decode())
+    assert "Baris 1: Penanggung jawab" in page.text_content()
+    [form] = page.xpath("//form[.//textarea]")
+    again = {name: value.strip("\n") for name, value in form.fields.items()}
+    assert client.post(address, again).status_code == 302
+    node.refresh_from_db()
+    assert node.owner == "Subbagian Contoh"
+
+
+def busy(**_given):
+    raise OperationalError("database is locked")
 
 
 def test_a_page_that_cannot_be_opened_and_a_program_that_asks(rf):

@@ -78,6 +78,36 @@ def test_a_block_from_excel_becomes_rows_and_can_be_taken_back(grid):
     assert grid.complaints == []
 
 
+def test_a_block_with_heads_in_another_order_finds_its_columns(grid):
+    assert not grid.locator("#k-budget").is_visible()  # out of sight until the paste brings it along
+    heads = "TANGGAL *\tNama kegiatan\tKode\tBiaya\tstatus\tSegmen  utama"
+    lines = [f"{n}/3/{YEAR}\tAcak {n}\tx-{n}\t{n}.500\tTerlaksana\tKeluarga" for n in (1, 2)]
+    cell = blank(grid, "segment")
+    cell.focus()
+    grid.wait_for_selector("#grid-choices:not([hidden])")
+    paste(grid, cell, "\r\n".join([heads, *lines]))
+    assert grid.locator("#grid-choices").is_hidden()
+    assert "Kolom dicocokkan menurut judulnya" in grid.locator("#grid-said").inner_text()
+    all_saved(grid)
+    assert grid.locator("#k-budget").is_visible()
+    assert [Record.objects.get(title=f"Acak {n}").data for n in (1, 2)] == [
+        {"title": f"Acak {n}", "date": f"{YEAR}-03-0{n}", "segment": "keluarga", "status": "done", "budget": f"{n}500"}
+        for n in (1, 2)
+    ]  # fmt: skip
+    assert not Record.objects.filter(title="Nama kegiatan").exists()
+    assert grid.complaints == []
+
+
+def test_a_first_line_with_one_unknown_word_is_no_row_of_heads(grid):
+    paste(
+        grid,
+        blank(grid, "segment"),
+        f"Keluarga\tNama kegiatan\t1/3/{YEAR}\t\tBatal\nKeluarga\tB\t2/3/{YEAR}\t\tBatal",
+    )
+    all_saved(grid)
+    assert {"Nama kegiatan", "B"} <= set(titles())
+
+
 def test_a_row_by_keyboard_alone(grid):
     blank(grid, "segment").focus()
     grid.keyboard.type("pem")  # completes to Pemilih pemula

@@ -31,10 +31,14 @@ def test_from_nothing_to_an_open_year(client, db):
     assert client.post(address, SETUP).url == "/"
     office = Office.objects.get()
     assert (office.code, office.short_name, office.body) == ("kpu-baru", "KPU Baru", "KPU Kabupaten Baru")
-    assert "/kpu-baru/kantor/tahun/" in client.get("/").content.decode()
+    page = client.get("/", follow=True).content.decode()
+    for step in ("tahun/", "pejabat/head/", "orang/undang/"):
+        assert f'<li><a href="/kpu-baru/kantor/{step}">' in page
     answer = client.post("/kpu-baru/kantor/tahun/", {"year": "2026", "policy": "kpu-recommended"})
     assert answer.url == "/kpu-baru/2026/"
-    assert client.get(answer.url).status_code == 200
+    page = client.get(answer.url).content.decode()
+    assert "Belum ada yang dapat menyusun RKT: undang Operator atau Sekretaris." in page
+    assert '<a href="/kpu-baru/kantor/orang/undang/">Undang orang</a>' in page
     assert client.get(address).status_code == 410
     assert client.post(address, SETUP | {"username": "lain"}).status_code == 410
     assert Person.objects.count() == 1
@@ -61,6 +65,35 @@ def test_a_setup_with_an_error_keeps_what_was_typed(client, db, changed, says):
     assert 'value="Sekretariat KPU Kabupaten Baru"' in page
     assert not Person.objects.exists()
     assert not Office.objects.exists()
+
+
+def test_a_setup_tells_all_errors_at_once(client, db):
+    wrong = {"username": "dua kata", "password": "pendek", "again": "lain", "level": ""}
+    page = client.post(f"/mulai/{setup_token()}/", SETUP | wrong).content.decode()
+    for says in ("tanpa spasi", "paling sedikit 12", "Berbeda dari yang di atas", "Bagian ini harus diisi."):
+        assert says in page
+    assert '<option value="" selected>Pilih tingkat</option>' in page
+
+
+def test_the_first_steps_are_ticked_until_all_are_done(client, cast):
+    client.force_login(cast.head)
+    steps = "Langkah awal kantor ini"
+    page = client.get("/contoh/kantor/").content.decode()
+    assert steps in page
+    assert page.count('<li class="done">') == 2  # a year is open and somebody plans; nobody signs yet
+    for role in ("head", "superior"):
+        Official.objects.create(office=cast.office, role=role, name="Pejabat Contoh", position="Pejabat")
+    assert steps not in client.get("/contoh/kantor/").content.decode()
+    Official.objects.all().delete()
+    client.force_login(cast.operator)
+    assert steps not in client.get("/contoh/kantor/").content.decode()
+
+
+def test_the_usual_position_is_offered(client, cast):
+    client.force_login(cast.head)
+    for role, position in (("head", "Sekretaris"), ("superior", "Ketua")):
+        page = client.get(f"/contoh/kantor/pejabat/{role}/").content.decode()
+        assert f"{position} {cast.office.body}</textarea>" in page
 
 
 def identity(**changed):
@@ -130,7 +163,7 @@ def test_home_offers_to_open_a_year_to_whom_may(client, cast):
     ReportingYear.objects.filter(office=cast.office).delete()
     for person, offered in ((cast.head, True), (cast.administrator, True), (cast.operator, False)):
         client.force_login(person)
-        assert ("/contoh/kantor/tahun/" in client.get("/").content.decode()) == offered
+        assert ("/contoh/kantor/tahun/" in client.get("/", follow=True).content.decode()) == offered
 
 
 def test_each_change_leaves_a_row_in_the_chain_of_its_office(client, cast):

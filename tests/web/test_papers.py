@@ -4,11 +4,14 @@ import re
 
 import pytest
 from cast import YEAR
+from django.test import RequestFactory
 
 from akuntabel.core.action_plan import as_parts
 from akuntabel.offices.models import LogEntry, Membership, Person, Role
 from akuntabel.planning.action_plan import parts_of, set_quarters
 from akuntabel.planning.models import Action, Agreement, CascadeNode, NodeKind, Target
+from akuntabel.web.failures import typed_in
+from akuntabel.web.views import cascade as views
 
 HOME = f"/contoh/{YEAR}/rencana/"
 ACTIONS, TREE = f"{HOME}aksi/", f"{HOME}pohon/"
@@ -190,7 +193,9 @@ def test_a_row_adds_up_while_it_is_typed(desk, first):
 
     assert said("1", "", "", "") == "Jumlah 1, kurang 1 dari target 2."
     assert said("1", "", "", "1") == "pas: 2"
-    assert said("1", "satu", "", "") == "Ada isian yang bukan angka."
+    assert said("1", "satu", "", "") == "Bukan angka: TW II."
+    live = desk.get(f"{ACTIONS}{first.pk}/hitung/", row(first, "", "1", "satu", "", "x"))
+    assert 'data-wrong="2 4"' in live.content.decode()  # the page marks these two fields
     assert said("", "", "", "") == "belum diisi"
 
 
@@ -248,8 +253,8 @@ def test_a_condition_is_added_below_another_and_changed(desk, cast, tree):
     text = words(desk.get(TREE))
     assert "Juga sebab bagi: Sosialisasi merata" in text
     page = desk.get(f"{TREE}{node.pk}/").content.decode()
-    token = re.search(r'name="token" value="([^"]*)"', page)[1]
-    same = {"condition": "Guru dilibatkan", "kind": "output", "parents": [tree[1].pk], "token": token}
+    seen = re.search(r'name="seen" value="([^"]*)"', page)[1]
+    same = {"condition": "Guru dilibatkan", "kind": "output", "parents": [tree[1].pk], "seen": seen}
     desk.post(f"{TREE}{node.pk}/", same | {"owner": "Subbagian Contoh", "person": "Pegawai Contoh"})
     node.refresh_from_db()
     assert (node.owner, node.person, list(node.parents.all())) == (
@@ -281,6 +286,11 @@ def test_the_table_fills_many_at_once(desk, tree):
     assert "Tanpa penanggung jawab" not in words(answer)
     assert "Tidak sampai ke hasil akhir" not in words(answer)
     assert "1.1.1 Sepuluh sekolah didatangi" in words(answer)
+    nothing = words(
+        desk.post(f"{TREE}isi/", {}, follow=True)
+    )  # as when a field of the form is lost on its way
+    assert "Tidak ada baris yang sampai" in nothing
+    assert "tersimpan." not in nothing
     late = desk.post(f"{TREE}isi/", typed | {f"n{tree[0].pk}-person": "Orang Lain"})
     assert late.status_code == 422
     assert 'value="Orang Lain"' in late.content.decode()
@@ -308,3 +318,34 @@ def test_words_that_look_like_markup_stay_words(desk, cast):
     html = desk.get(TREE).content.decode()
     assert "<script>alert" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_who_only_reads_is_not_told_to_plan(client, cast):
+    client.force_login(cast.reader)
+    assert "bagi targetnya" not in words(client.get(HOME))
+    plan = words(client.get(ACTIONS))
+    assert "belum ada kegiatan" in plan
+    assert "Rencanakan kegiatan" not in plan
+
+
+def test_a_condition_that_is_gone_is_told(desk, tree, monkeypatch):
+    """Two remove the same condition: the second one's page was found before, and hears of it."""
+    found = views.get_object_or_404
+
+    def find_and_lose(*args, **kwargs):
+        node = found(*args, **kwargs)
+        CascadeNode.objects.filter(pk=node.pk).delete()
+        return node
+
+    monkeypatch.setattr(views, "get_object_or_404", find_and_lose)
+    answer = desk.post(f"{TREE}{tree[2].pk}/", {"remove": "1"}, follow=True)
+    assert "Kondisi ini baru saja dihapus orang lain." in words(answer)
+
+
+def test_a_busy_server_gives_back_what_stood_in_the_filling_table(desk, tree):
+    """What tells that a row changed meanwhile comes along, or the second try would be refused."""
+    page = desk.get(f"{TREE}isi/").content.decode()
+    hidden = dict(re.findall(r'name="(n[0-9]+-seen)" value="([^"]*)"', page))
+    assert set(hidden) == {f"n{node.pk}-seen" for node in tree}
+    request = RequestFactory().post(f"{TREE}isi/", hidden)
+    assert {field.name: field.text for field in typed_in(request).fields} == hidden

@@ -257,3 +257,19 @@ def test_a_name_is_never_markup(client, cast):
     client.force_login(cast.head)
     for page in (PEOPLE, f"{PEOPLE}{cast.operator.pk}/"):
         assert "<script>alert" not in client.get(page).content.decode()
+
+
+def test_a_page_offers_only_what_its_reader_may(client, cast):
+    """A head neither takes the second party's role nor closes that account; an administrator does both."""
+    page = f"{PEOPLE}{cast.superior.pk}/"
+    offered = {}
+    for reader in (cast.head, cast.administrator):
+        client.force_login(reader)
+        html = client.get(page).content.decode()
+        offered[reader.username] = [
+            word for word in ("Ambil<", "Nonaktifkan akun", 'value="superior"') if word in html
+        ]
+    assert offered == {
+        "sekretaris-contoh": [],
+        "admin-contoh": ["Ambil<", "Nonaktifkan akun", 'value="superior"'],
+    }

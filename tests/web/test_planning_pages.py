@@ -109,7 +109,7 @@ def test_the_grid_keeps_what_was_typed_and_says_what_is_wrong(client, pack_plan)
     page = client.post(f"{BASE}target/", grid(client, **{f"planned.{key}": "1.40"}))
     assert page.status_code == 422
     assert 'value="1.40"' in page.content.decode()
-    assert "1 target belum dapat dibaca" in text(page)
+    assert "1 target belum benar" in text(page)
     assert not Indicator.objects.exclude(planned=None).exists()
     client.post(f"{BASE}target/", grid(client, **{f"planned.{key}": "1.400,5"}))
     assert Indicator.objects.get(code="1").planned == 1400.5
@@ -264,6 +264,11 @@ def test_sent_back_with_a_reason_and_revised_with_the_difference_shown(client, p
     client.force_login(people[Role.SUPERIOR])
     page = say(client, f"{BASE}perjanjian/1/kembalikan/", reason="Target terlalu rendah")
     assert "Target terlalu rendah" in text(page)
+    assert "Menunggu tanda tangan pihak pertama." in text(client.get(address, follow=True))
+    client.force_login(people[Role.HEAD])
+    said = "Dikembalikan: Target terlalu rendah. Betulkan, lalu tandatangani lagi. Buka draf"
+    assert said in text(client.get(BASE))
+    assert "Dikembalikan pihak kedua: Target terlalu rendah" in text(client.get(address))
     sign_both(client, people)
     page = say(client, f"{BASE}perjanjian/1/revisi/", reason="Ganti pejabat")
     assert "Ganti pejabat" in text(page)
@@ -273,7 +278,8 @@ def test_sent_back_with_a_reason_and_revised_with_the_difference_shown(client, p
     key = Indicator.objects.get(objective__plan__version=2, code="1").pk
     client.post(f"{BASE}target/", grid(client, **{f"target.{key}": "8", f"planned.{key}": "8"}))
     page = client.get(f"{BASE}perjanjian/2/")
-    assert re.search(r"Indikator 1: target Target 100 \w+ 8 \w+", text(page))
+    assert "Perjanjian Kinerja 2025. Perubahan ke-1 (versi 2)" in text(page)
+    assert re.search(r"Indikator 1: target 100 \w+ 8 \w+", text(page))
     sign_both(client, people, 2)
     assert "sudah diganti" in text(client.get(f"{BASE}perjanjian/1/"))
     page = client.post(f"{BASE}perjanjian/1/ubah/", {"touched": 0, "first_name": "A", "second_name": "B"})

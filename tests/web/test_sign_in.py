@@ -39,7 +39,9 @@ def test_errors_stand_beside_the_fields(client, cast):
 def test_a_link_is_not_used_up_by_looking_at_it(client, cast):
     address = f"/masuk/{sign_in_token(cast.reader)}/"
     for _look in range(2):
-        assert client.get(address).status_code == 200
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert f"Tautan ini untuk {cast.reader}" in answer.content.decode()
     assert client.post(address).url == "/"
     assert client.get(f"/contoh/{YEAR}/").status_code == 200
 
@@ -48,13 +50,14 @@ def test_a_link_lets_in_once(client, cast):
     address = f"/masuk/{sign_in_token(cast.reader)}/"
     client.post(address)
     client.post("/keluar/")
-    answer = client.post(address)
-    assert answer.status_code == 410
-    assert "tidak berlaku lagi" in answer.content.decode()
+    for answer in (client.post(address), client.get(address)):
+        assert answer.status_code == 410
+        assert "tidak berlaku lagi" in answer.content.decode()
 
 
 def test_nonsense_is_no_link(client, db):
     assert client.post("/masuk/bukan-tautan/").status_code == 410
+    assert client.get("/masuk/bukan-tautan/").status_code == 410
 
 
 def test_leaving_needs_the_button(client, cast):

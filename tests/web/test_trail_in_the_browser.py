@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from cast import YEAR, assemble_cast
+from cast import PASSWORD, YEAR, assemble_cast
 from django.test import RequestFactory
 from test_in_the_browser import PHONE, WIDE, _violations, browse, chromium, pytestmark  # noqa: F401
 
@@ -17,6 +17,8 @@ TRAIL = "/contoh/riwayat/"
 def desk(browse):  # noqa: F811
     """Opens a page as the verifier of an office where something happened."""
     cast = assemble_cast()
+    cast.verifier.set_password(PASSWORD)
+    cast.verifier.save()
     record = Record.objects.filter(office=cast.office).first()
     for number in range(60):
         log(
@@ -41,7 +43,7 @@ def desk(browse):  # noqa: F811
             },
             reason="Salah ketik" if number % 2 else "",
         )
-    return lambda path, **options: browse(path, person="pemeriksa", **options)
+    return lambda path, **options: browse(path, person=cast.verifier.username, **options)
 
 
 @pytest.mark.parametrize(("viewport", "scheme"), [(WIDE, "light"), (PHONE, "dark")])

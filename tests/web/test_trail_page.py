@@ -11,6 +11,7 @@ from cast import YEAR
 from django.urls import reverse
 
 import akuntabel
+from akuntabel.evidence.attachments import add_attachment
 from akuntabel.evidence.deeds import Row, add_record, change_record
 from akuntabel.evidence.registers import pack_of
 from akuntabel.offices.models import LogEntry, Membership, Person, Role
@@ -187,6 +188,19 @@ def test_only_its_own_office(client, cast, people):
     assert reverse("trail", args=["contoh"]) == TRAIL
 
 
+def test_budget_policy_and_period_are_told_as_a_page_writes_them(client, cast, people):
+    changes = {
+        "budget.1": "Dukungan Manajemen: 1250000",
+        "policy": "kpu-recommended",
+        "period": f"{YEAR}-T1",
+    }
+    log(by=None, office=cast.office, deed="thing.do", target=cast.office, name="Sesuatu", after=changes)
+    text = page(client, people[Role.HEAD])
+    assert "Anggaran baris 1: Dukungan Manajemen: Rp1.250.000" in text
+    assert "Kebijakan penilaian: Kebijakan penilaian KPU yang disarankan" in text
+    assert f"Periode: Triwulan I {YEAR}" in text
+
+
 def test_an_unknown_deed_is_still_readable(client, cast, people):
     log(
         by=None,
@@ -198,8 +212,19 @@ def test_an_unknown_deed_is_still_readable(client, cast, people):
         after={"some_field": 2},
     )
     text = page(client, people[Role.HEAD])
-    assert "Program melakukan “thing.do” pada Sesuatu" in text
+    assert "Server melakukan “thing.do” pada Sesuatu" in text
     assert "Some field: dari 1 menjadi 2" in text
+
+
+def test_the_size_of_a_file_has_its_unit_as_on_the_page_of_the_record(
+    client, cast, people, record, settings, tmp_path
+):
+    settings.ATTACHMENTS_ROOT = tmp_path
+    content = io.BytesIO(b"%PDF-1.7".ljust(5428))
+    add_attachment(record=record, name="hadir.pdf", content=content, by=people[Role.OPERATOR])
+    assert "Ukuran: 5 KB" in page(client, people[Role.VERIFIER])
+    address = reverse("record", args=["contoh", YEAR, "voter_education", record.pk])
+    assert "5 KB" in client.get(address).content.decode()
 
 
 def deeds_in(source):

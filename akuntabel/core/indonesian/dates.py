@@ -26,17 +26,15 @@ MONTHS = (
 )
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
-UNREADABLE = gettext_noop(
-    '"{text}" tidak terbaca sebagai tanggal. Tulis seperti 10 Januari 2025 atau 10-01-2025.'
-)
-NO_SUCH_DATE = gettext_noop('"{text}" tidak ada di kalender. Periksa hari dan bulannya.')
-MONTH_FIRST = gettext_noop('"{text}" menulis bulan lebih dahulu. Tulis hari-bulan-tahun: {suggestion}.')
-UNKNOWN_MONTH = gettext_noop('"{name}" pada "{text}" bukan nama bulan. Tulis Januari sampai Desember.')
+UNREADABLE = gettext_noop("“{text}” tidak terbaca sebagai tanggal. Tulis seperti 4 Maret 2025 atau 4-3-2025.")
+NO_SUCH_DATE = gettext_noop("“{text}” tidak ada di kalender. Periksa hari dan bulannya.")
+MONTH_FIRST = gettext_noop("“{text}” menulis bulan lebih dahulu. Tulis hari-bulan-tahun: {suggestion}.")
+UNKNOWN_MONTH = gettext_noop("“{name}” pada “{text}” bukan nama bulan. Tulis Januari sampai Desember.")
 UNKNOWN_WEEKDAY = gettext_noop(
-    '"{name}" pada "{text}" bukan nama hari. Tulis Senin sampai Minggu, atau tanpa hari.'
+    "“{name}” pada “{text}” bukan nama hari. Tulis Senin sampai Minggu, atau tanpa hari."
 )
 WRONG_WEEKDAY = gettext_noop(
-    '"{text}" keliru: {date} jatuh pada hari {weekday}, bukan {name}. Periksa hari atau tanggalnya.'
+    "“{text}” keliru: {date} jatuh pada hari {weekday}, bukan {name}. Periksa hari atau tanggalnya."
 )
 NO_MONTH = gettext_noop("Tidak ada bulan ke-{month}. Bulan dihitung dari 1 sampai 12.")
 NO_ROMAN = gettext_noop("{number} tidak punya angka Romawi. Pakai bilangan 1 sampai 3999.")

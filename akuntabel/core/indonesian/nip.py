@@ -17,30 +17,30 @@ from akuntabel.core.indonesian.dates import format_date
 EARLIEST_AGE = 17  # years; nobody is appointed younger
 
 WRONG_LENGTH = gettext_noop(
-    '"{text}" bukan NIP: harus 18 angka, yang ini {count}. Tulis seperti 19010101 192001 1 001; '
+    "“{text}” bukan NIP: harus 18 angka, yang ini {count}. Tulis seperti 19010101 192001 1 001; "
     "NIP lama 9 angka perlu diganti dengan yang baru."
 )
 NOT_DIGITS = gettext_noop(
-    '"{text}" bukan NIP: hanya angka dan spasi yang boleh. Tulis seperti 19010101 192001 1 001.'
+    "“{text}” bukan NIP: hanya angka dan spasi yang boleh. Tulis seperti 19010101 192001 1 001."
 )
 BAD_BIRTH = gettext_noop(
-    'Delapan angka pertama NIP "{text}" bukan tanggal lahir (tahun, bulan, hari). Periksa lagi.'
+    "Delapan angka pertama NIP “{text}” bukan tanggal lahir (tahun, bulan, hari). Periksa lagi."
 )
 BAD_MONTH = gettext_noop(
-    'Bulan pengangkatan pada NIP "{text}" tertulis {month}, seharusnya 01 sampai 12. '
+    "Bulan pengangkatan pada NIP “{text}” tertulis {month}, seharusnya 01 sampai 12. "
     "Periksa lagi; nomor PPPK berbeda susunannya."
 )
 TOO_YOUNG = gettext_noop(
-    'Menurut NIP "{text}" pegawai lahir {birth} dan diangkat {month:02d}-{year:04d}, '
+    "Menurut NIP “{text}” pegawai lahir {birth} dan diangkat {month:02d}-{year:04d}, "
     "sebelum berumur 17 tahun. Periksa lagi."
 )
 IN_FUTURE = gettext_noop(
-    'Pengangkatan pada NIP "{text}" ({month:02d}-{year:04d}) belum terjadi. Periksa lagi.'
+    "Pengangkatan pada NIP “{text}” ({month:02d}-{year:04d}) belum terjadi. Periksa lagi."
 )
 BAD_SEX = gettext_noop(
-    'Angka ke-15 NIP "{text}" tertulis {digit}, seharusnya 1 (laki-laki) atau 2 (perempuan).'
+    "Angka ke-15 NIP “{text}” tertulis {digit}, seharusnya 1 (laki-laki) atau 2 (perempuan)."
 )
-BAD_SEQUENCE = gettext_noop('Nomor urut NIP "{text}" tertulis 000, padahal dimulai dari 001. Periksa lagi.')
+BAD_SEQUENCE = gettext_noop("Nomor urut NIP “{text}” tertulis 000, padahal dimulai dari 001. Periksa lagi.")
 
 _SEXES: dict[str, Literal["male", "female"]] = {"1": "male", "2": "female"}
 _MASK = "********"

@@ -13,22 +13,22 @@ from akuntabel.core.errors import InvalidValueError, ParseError, gettext_noop, q
 
 EMPTY = gettext_noop("Belum ada angka. Tulis angkanya, misalnya 1.234,56; tulis 0 bila nilainya nol.")
 DASH = gettext_noop(
-    'Tanda "{text}" berarti kosong, bukan nol. Tulis 0 bila nilainya nol, atau kosongkan isiannya.'
+    "Tanda “{text}” berarti kosong, bukan nol. Tulis 0 bila nilainya nol, atau kosongkan isiannya."
 )
 AMBIGUOUS = gettext_noop(
-    '"{text}" tidak jelas: titik hanya memisahkan ribuan, per tiga angka. '
-    'Tulis "{suggestion}" bila yang dimaksud angka desimal.'
+    "“{text}” tidak jelas: titik hanya memisahkan ribuan, per tiga angka. "
+    "Tulis “{suggestion}” bila yang dimaksud angka desimal."
 )
 ENGLISH = gettext_noop(
-    '"{text}" tampaknya ditulis dengan cara Inggris. '
-    'Tulis "{suggestion}": titik untuk ribuan, koma untuk desimal.'
+    "“{text}” tampaknya ditulis dengan cara Inggris. "
+    "Tulis “{suggestion}”: titik untuk ribuan, koma untuk desimal."
 )
 UNREADABLE = gettext_noop(
-    '"{text}" tidak terbaca sebagai angka. '
+    "“{text}” tidak terbaca sebagai angka. "
     "Tulis seperti 1.234,56: titik untuk ribuan, koma untuk desimal, tanpa huruf dan spasi."
 )
 TOO_FINE = gettext_noop(
-    '"{text}" punya lebih dari dua angka sen. '
+    "“{text}” punya lebih dari dua angka sen. "
     "Tulis ribuan dengan titik (Rp1.234) dan sen paling banyak dua angka (Rp1.234,56)."
 )
 NOT_FINITE = gettext_noop("{value} bukan bilangan yang dapat ditulis. Periksa hitungan asalnya.")

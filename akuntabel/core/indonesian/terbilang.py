@@ -14,17 +14,17 @@ from akuntabel.core.indonesian.numbers import format_number
 LARGEST = 999_999_999_999_999  # 999 trillion and all below the next: "triliun" is the last scale
 
 TOO_LARGE = gettext_noop("{value} terlalu besar untuk ditulis dengan kata. Batasnya 999 triliun.")
-NO_WORDS = gettext_noop('Belum ada kata bilangan. Tulis misalnya "dua puluh dua".')
-UNKNOWN_WORD = gettext_noop('"{word}" pada "{text}" bukan kata bilangan. Tulis misalnya "dua puluh dua".')
+NO_WORDS = gettext_noop("Belum ada kata bilangan. Tulis misalnya “dua puluh dua”.")
+UNKNOWN_WORD = gettext_noop("“{word}” pada “{text}” bukan kata bilangan. Tulis misalnya “dua puluh dua”.")
 MISORDERED = gettext_noop(
-    'Urutan kata pada "{text}" tidak membentuk bilangan. Tulis misalnya "dua puluh dua".'
+    "Urutan kata pada “{text}” tidak membentuk bilangan. Tulis misalnya “dua puluh dua”."
 )
-CONTRACTION = gettext_noop('"{text}" tidak lazim. Untuk {value} tulis "{suggestion}".')
+CONTRACTION = gettext_noop("“{text}” tidak lazim. Untuk {value} tulis “{suggestion}”.")
 BAD_DECIMALS = gettext_noop(
-    'Sesudah "koma" pada "{text}" harus ada angka satu per satu. '
-    'Tulis misalnya "delapan puluh enam koma tiga enam".'
+    "Sesudah “koma” pada “{text}” harus ada angka satu per satu. "
+    "Tulis misalnya “delapan puluh enam koma tiga enam”."
 )
-BEYOND = gettext_noop('"{text}" melebihi 999 triliun. Periksa kata-katanya.')
+BEYOND = gettext_noop("“{text}” melebihi 999 triliun. Periksa kata-katanya.")
 
 _DIGITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 _SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"))

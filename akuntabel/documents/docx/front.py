@@ -9,8 +9,7 @@ from akuntabel.documents.tree import Cover, Signatory, Signature
 _EMBLEM_CM = 3.4
 _EMU_PER_CM = 360000
 _SIGN_SPACE = 1150  # twips left free for a signature
-_PREFIX_SPACE = 600  # twips for "a.n.", "Plt.", "Plh."
-_NAME = '<w:b/><w:bCs/><w:u w:val="single"/>'
+_NAME = "<w:b/><w:bCs/>"
 
 
 def cover_xml(context: Context, cover: Cover) -> str:
@@ -60,7 +59,7 @@ def signature_xml(context: Context, block: Signature) -> str:
 def _pair(width: int, people: tuple[Signatory, ...], date: str) -> str:
     """One signatory on the right, or two side by side."""
     left, right = people if len(people) == 2 else (None, *people, None)[:2]
-    rows = [("", _lines((date,), _hanging(right)))] if date else []
+    rows = [("", _lines((date,)))] if date else []
     rows += [(_role(left), _role(right)), (_position(left), _position(right))]
     space = f'<w:trHeight w:val="{_SIGN_SPACE}" w:hRule="atLeast"/>'
     widths = ((width + 1) // 2, width // 2)
@@ -90,39 +89,29 @@ def _row(widths: tuple[int, int], cells: tuple[str, str], height: str = "", *, l
     return f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{body}</w:tr>"
 
 
-def _hanging(person: Signatory | None) -> int:
-    """How far the lines stand to the right, so that "a.n." can hang before them."""
-    return _PREFIX_SPACE if person is not None and person.prefix else 0
-
-
-def _lines(lines: tuple[str, ...], indent: int, look: str = "") -> str:
-    given = {"ind": f'w:left="{indent}"'} if indent else {}
-    return "".join(paragraph("Signature", run(line, look), keepNext="1", **given) for line in lines)
+def _lines(lines: tuple[str, ...], look: str = "") -> str:
+    return "".join(paragraph("Signature", run(line, look), keepNext="1", jc="center") for line in lines)
 
 
 def _role(person: Signatory | None) -> str:
     if person is None or not person.role:
         return ""
-    return _lines((person.role,), _hanging(person))
+    return _lines((person.role,))
 
 
 def _position(person: Signatory | None) -> str:
     if person is None:
         return ""
-    if not person.prefix:
-        return _lines(person.position, 0)
     first, *others = person.position or ("",)
-    hang = f'w:left="{_PREFIX_SPACE}" w:hanging="{_PREFIX_SPACE}"'
-    words = run(f"{person.prefix}\t{first}")
-    return paragraph("Signature", words, keepNext="1", ind=hang) + _lines(tuple(others), _PREFIX_SPACE)
+    return _lines((f"{person.prefix} {first}".strip(), *others))
 
 
 def _name(person: Signatory | None) -> str:
-    return "" if person is None else _lines((person.name,), _hanging(person), _NAME)
+    return "" if person is None else _lines((person.name,), _NAME)
 
 
 def _nip(person: Signatory | None) -> str:
     if person is None or not person.nip:
         return ""
     words = person.nip if person.nip.upper().startswith("NIP") else f"NIP {person.nip}"
-    return _lines((words,), _hanging(person))
+    return _lines((words,))

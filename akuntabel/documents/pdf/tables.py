@@ -87,8 +87,7 @@ class _Sheet:
             kind = row.kind.value
             if not runs or runs[-1]["kind"] != kind:
                 runs.append({"kind": kind, "rows": []})
-            joined = any(cell.rowspan > 1 for cell in row.cells)
-            runs[-1]["rows"].append({"joined": joined, "cells": self._row(y, row, columns)})
+            runs[-1]["rows"].append({"cells": self._row(y, row, columns)})
         return runs
 
     def flat(self) -> list[bool]:

@@ -1,7 +1,15 @@
 """Deeds about records: adding, changing, correcting, withdrawing; and locking what has counted."""
 
 from akuntabel.evidence.deeds.many import Picked, change_field, withdraw_records
-from akuntabel.evidence.deeds.periods import lock_over, lock_period, locked_periods, open_period
+from akuntabel.evidence.deeds.periods import (
+    InLocked,
+    day_counted,
+    lock_over,
+    lock_period,
+    locked_periods,
+    locks_over,
+    open_period,
+)
 from akuntabel.evidence.deeds.records import (
     add_record,
     add_records,
@@ -14,6 +22,7 @@ from akuntabel.evidence.deeds.rows import CannotDo, ChangedMeanwhile, Row, Wrong
 __all__ = [
     "CannotDo",
     "ChangedMeanwhile",
+    "InLocked",
     "Picked",
     "Row",
     "WrongRows",
@@ -22,9 +31,11 @@ __all__ = [
     "change_field",
     "change_record",
     "correct_record",
+    "day_counted",
     "lock_over",
     "lock_period",
     "locked_periods",
+    "locks_over",
     "open_period",
     "withdraw_record",
     "withdraw_records",

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from akuntabel.core.entry import Problem
 from akuntabel.core.errors import AkuntabelError, gettext_noop
-from akuntabel.core.register import Register
+from akuntabel.core.indonesian import format_short
+from akuntabel.core.register import FieldType, Register
 from akuntabel.evidence.deeds.periods import lock_over, locked_periods
 from akuntabel.evidence.deeds.rows import (
     NOTHING_TO_CHANGE,
@@ -25,7 +26,7 @@ from akuntabel.evidence.deeds.rows import (
     told,
 )
 from akuntabel.evidence.models import Record
-from akuntabel.evidence.registers import calendar_of
+from akuntabel.evidence.registers import calendar_of, pack_of
 from akuntabel.offices.access import Ability, require
 from akuntabel.offices.models import Office, Person
 from akuntabel.offices.trail import Event, difference, log_all
@@ -138,15 +139,24 @@ def _with(record: Record, field: str, value: Any) -> Row:
 
 def _refuse(record: Record, template: str, period: Any) -> None:
     if period is not None:
-        _stop(record, CannotDo(template, period=period.label))
+        _stop(record, CannotDo(template, period=period))
 
 
 def _refuse_row(record: Record, register: Register, row: Row) -> None:
     try:
-        refuse_wrong(register, [row], stated=record.stated_percent is not None)
+        refuse_wrong(register, [row], year=record.year, before=record)
     except WrongRows as error:
         _stop(record, error.problems[0][0])
 
 
 def _stop(record: Record, why: AkuntabelError | Problem) -> None:
-    raise CannotDo(ONE_STOPS_ALL, title=record.title, why=why)
+    raise CannotDo(ONE_STOPS_ALL, title=_called(record), why=why)
+
+
+def _called(record: Record) -> str:
+    """The title of ``record`` with its date and place, by which it is told from others of the same title."""
+    register = pack_of(record.office).registers.get(record.register)
+    places = [each.code for each in register.fields if each.type is FieldType.PLACE] if register else []
+    day = format_short(record.date) if record.date else ""
+    parts = [record.title, day, *(str(record.data.get(code) or "") for code in places)]
+    return ", ".join(dict.fromkeys(part for part in parts if part))

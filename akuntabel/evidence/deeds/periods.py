@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,8 +17,19 @@ from akuntabel.offices.models import Office, Person
 from akuntabel.offices.trail import log
 
 IN_LOCKED = gettext_noop("{period} sudah dikunci. Perbaiki lewat catatan pengganti dengan alasan.")
+INTO_LOCKED = gettext_noop(
+    "{period} sudah dikunci. Periksa tanggalnya; bila sudah benar, minta Pemeriksa atau Sekretaris membuka periode itu."
+)
+MOVED = gettext_noop(
+    "Dengan tanggal ini catatan tidak lagi berada di periode terkunci yang sama ({period}). "
+    "Biarkan tanggalnya, atau minta Pemeriksa atau Sekretaris membuka periode itu dahulu."
+)
 ALREADY_LOCKED = gettext_noop("{period} sudah dikunci.")
 NOT_LOCKED = gettext_noop("{period} tidak sedang dikunci.")
+
+
+class InLocked(CannotDo):
+    """A locked period stands against it; the remedy is another date, or that somebody opens the period."""
 
 
 @transaction.atomic
@@ -31,7 +43,7 @@ def lock_period(*, office: Office, period: Period, by: Person) -> PeriodLock:
     require(by, Ability.LOCK_PERIODS, office)
     hold(office)
     if PeriodLock.objects.filter(office=office, period=period.code, opened_at__isnull=True).exists():
-        raise CannotDo(ALREADY_LOCKED, period=period.label)
+        raise CannotDo(ALREADY_LOCKED, period=period)
     lock = PeriodLock.objects.create(office=office, period=period.code, locked_by=by)
     log(by=by, office=office, deed="period.lock", target=lock, name=period.label)
     return lock
@@ -51,7 +63,7 @@ def open_period(*, office: Office, period: Period, reason: str, by: Person) -> P
     locks = PeriodLock.objects.select_for_update()
     lock = locks.filter(office=office, period=period.code, opened_at__isnull=True).first()
     if lock is None:
-        raise CannotDo(NOT_LOCKED, period=period.label)
+        raise CannotDo(NOT_LOCKED, period=period)
     lock.opened_at, lock.opened_by, lock.opened_reason = timezone.now(), by, reason.strip()
     lock.save()
     log(by=by, office=office, deed="period.open", target=lock, name=period.label, reason=lock.opened_reason)
@@ -66,19 +78,49 @@ def locked_periods(office: Office, year: int) -> list[Period]:
     return [Period.parse(code) for code in codes]
 
 
-def lock_over(record: Record, locks: Sequence[Period]) -> Period | None:
-    """The locked period that ``record`` counted in, if any; an undated row belongs to its whole year."""
-    holds: Callable[[Period], bool]
+def day_counted(record: Record) -> dt.date | None:
+    """The day on which ``record`` counts in its year: its date, or the edge of the year nearest to it.
+
+    The report of December 2024 that is handed in on 5 January 2025 is a row of 2024 and lies in its
+    last month. None for an undated row.
+    """
     if record.date is None:
-        holds = lambda period: period == Period(record.year)  # noqa: E731
-    else:
-        day = record.date
-        holds = lambda period: period.contains(day)  # noqa: E731
-    return next((period for period in locks if holds(period)), None)
+        return None
+    whole = Period(record.year)
+    return min(max(record.date, whole.start), whole.end)
 
 
-def refuse_locked(record: Record, locks: Sequence[Period]) -> None:
-    """Raise CannotDo when ``record`` lies in one of the locked periods ``locks``."""
+def locks_over(record: Record, locks: Iterable[Period]) -> list[Period]:
+    """The periods of ``locks`` that ``record`` counted in; an undated row belongs to its whole year."""
+    day = day_counted(record)
+    if day is None:
+        return [period for period in locks if period == Period(record.year)]
+    return [period for period in locks if period.contains(day)]
+
+
+def lock_over(record: Record, locks: Iterable[Period]) -> Period | None:
+    """The first period of ``locks`` that ``record`` counted in, if any."""
+    return next(iter(locks_over(record, locks)), None)
+
+
+def refuse_locked(record: Record, locks: Iterable[Period]) -> None:
+    """Raise InLocked when the kept ``record`` counted in one of the locked periods ``locks``."""
     period = lock_over(record, locks)
     if period is not None:
-        raise CannotDo(IN_LOCKED, period=period.label)
+        raise InLocked(IN_LOCKED, period=period)
+
+
+def refuse_into_locked(record: Record, locks: Iterable[Period]) -> None:
+    """Raise InLocked when what is typed would put ``record`` into one of the locked periods ``locks``."""
+    period = lock_over(record, locks)
+    if period is not None:
+        raise InLocked(INTO_LOCKED, period=period)
+
+
+def refuse_moved(old: Record, new: Record, locks: Sequence[Period]) -> None:
+    """Raise InLocked when ``new``, which replaces ``old``, would change what another locked period counts."""
+    before, after = locks_over(old, locks), locks_over(new, locks)
+    if before and before != after:
+        raise InLocked(MOVED, period=before[0])
+    if before != after:
+        raise InLocked(INTO_LOCKED, period=after[0])

@@ -9,7 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from akuntabel.core.register import Register
-from akuntabel.evidence.deeds.periods import locked_periods, refuse_locked
+from akuntabel.evidence.deeds.periods import (
+    locked_periods,
+    refuse_into_locked,
+    refuse_locked,
+    refuse_moved,
+)
 from akuntabel.evidence.deeds.rows import (
     NOTHING_TO_CHANGE,
     CannotDo,
@@ -44,13 +49,13 @@ def add_records(
     """
     require(by, Ability.KEEP_RECORDS, office)
     refuse_retired(register)
-    refuse_wrong(register, rows)
+    refuse_wrong(register, rows, year=year)
     hold(office)
     calendar = calendar_of(office)
     records = [new_record(office, year, register, row, by, calendar=calendar) for row in rows]
     locks = locked_periods(office, year)
     for record in records:
-        refuse_locked(record, locks)
+        refuse_into_locked(record, locks)
     Record.objects.bulk_create(records, batch_size=500)
     log_all(by=by, office=office, events=[event("record.add", record) for record in records])
     return records
@@ -74,12 +79,12 @@ def change_record(*, record: Record, version: int, register: Register, row: Row,
     current = opened(record, by)
     if current.version != version:
         raise ChangedMeanwhile(current)
-    refuse_wrong(register, [row], stated=current.stated_percent is not None)
+    refuse_wrong(register, [row], year=current.year, before=current)
     locks = locked_periods(current.office, current.year)
     refuse_locked(current, locks)
     before = told(current)
     fill(current, register, row, calendar_of(current.office))
-    refuse_locked(current, locks)
+    refuse_into_locked(current, locks)
     after = told(current)
     if before == after:
         return current
@@ -94,15 +99,20 @@ def change_record(*, record: Record, version: int, register: Register, row: Row,
 def correct_record(*, record: Record, register: Register, row: Row, reason: str, by: Person) -> Record:
     """Replace ``record`` by a new row, as a locked period demands; the old one stays readable.
 
+    The new row counts in the locked periods of the old one and in no other. Quantity 0 takes out
+    what was wrongly counted.
+
     Raises:
         Refused: ``by`` may not keep records here.
         WrongRows: what the new row would hold is wrong.
-        CannotDo: no reason was given, or the record no longer holds.
+        CannotDo: no reason was given, the date would move it into or out of a locked period
+            (InLocked), or the record no longer holds.
     """
     current = opened(record, by)
     refuse_without(reason)
-    refuse_wrong(register, [row], stated=current.stated_percent is not None)
+    refuse_wrong(register, [row], year=current.year, before=current)
     new = _replacement(current, register, row, by)
+    refuse_moved(current, new, locked_periods(current.office, current.year))
     new.reason = reason.strip()
     new.save()
     log_all(

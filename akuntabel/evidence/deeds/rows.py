@@ -11,7 +11,7 @@ from typing import Any
 
 from akuntabel.core.calendar import Calendar
 from akuntabel.core.due import work_out
-from akuntabel.core.entry import Problem
+from akuntabel.core.entry import Problem, year_problem
 from akuntabel.core.errors import AkuntabelError, gettext_noop
 from akuntabel.core.folding import event_key
 from akuntabel.core.register import Register
@@ -79,25 +79,43 @@ def hold(office: Office) -> None:
     list(Office.objects.select_for_update(no_key=True).filter(pk=office.pk).values_list("pk"))
 
 
-def refuse_wrong(register: Register, rows: Sequence[Row], *, stated: bool = False) -> None:
-    """Raise WrongRows when any of ``rows`` cannot be kept in ``register``.
+def refuse_wrong(
+    register: Register, rows: Sequence[Row], *, year: int, before: Record | None = None
+) -> None:
+    """Raise WrongRows when any of ``rows`` cannot be kept in ``register`` in ``year``.
 
-    Rows whose share is only ``stated`` need not fill required fields, as an aggregate need not.
+    ``before`` is the record that a row changes or replaces: where its share is only stated, required
+    fields need not be filled, as with an aggregate; and a date that it had already is not asked again.
     """
-    wrong = {index: found for index, row in enumerate(rows) if (found := _problems(register, row, stated))}
+    wrong = {
+        index: found for index, row in enumerate(rows) if (found := _problems(register, row, year, before))
+    }
     if wrong:
         raise WrongRows(wrong)
 
 
-def _problems(register: Register, row: Row, stated: bool) -> list[Problem]:
+def _problems(register: Register, row: Row, year: int, before: Record | None) -> list[Problem]:
+    stated = before is not None and before.stated_percent is not None
     sentences = register.problems(row.data, aggregate=stated or row.quantity != 1)
     found = [Problem(code, "{sentence}", {"sentence": sentence}) for code, sentence in sentences]
+    found += other_year(register, row.data, year, before)
     if not _storable(row.quantity):
         found.append(Problem("quantity", BAD_QUANTITY, {}))
     if len(row.source) > _LONGEST_SOURCE:
         lengths = {"length": len(row.source), "most": _LONGEST_SOURCE}
         found.append(Problem("source", LONG_SOURCE, lengths))
     return found
+
+
+def other_year(
+    register: Register, data: Mapping[str, Any], year: int, before: Record | None
+) -> list[Problem]:
+    """What is wrong with a date outside ``year``, unless ``before`` had it already."""
+    day = register.date_field
+    if before is not None and before.data.get(day) == data.get(day):
+        return []
+    problem = year_problem(register, data, year)
+    return [problem] if problem else []
 
 
 def _storable(quantity: Decimal) -> bool:

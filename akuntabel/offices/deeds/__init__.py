@@ -4,6 +4,7 @@
 from akuntabel.offices.deeds.account import (
     change_email,
     change_password,
+    check_own_password,
     confirm_second_factor,
     enter_second_factor,
     remove_second_factor,
@@ -25,6 +26,7 @@ from akuntabel.offices.deeds.links import (
     sign_in_token,
     sign_in_with_link,
     usernames_like,
+    whose_link,
 )
 from akuntabel.offices.deeds.offices import (
     OfficeFacts,
@@ -56,6 +58,7 @@ __all__ = [
     "change_email",
     "change_office",
     "change_password",
+    "check_own_password",
     "confirm_second_factor",
     "deactivate",
     "enter_second_factor",
@@ -81,4 +84,5 @@ __all__ = [
     "take_role",
     "usernames_like",
     "waits_for_setup",
+    "whose_link",
 ]

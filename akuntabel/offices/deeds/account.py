@@ -12,6 +12,7 @@ from akuntabel.core.errors import gettext_noop
 from akuntabel.offices.deeds.people import end_sessions, forget_second_factor
 from akuntabel.offices.deeds.reach import home_of
 from akuntabel.offices.deeds.sentences import CannotDo, WrongValue
+from akuntabel.offices.locks import lock_person
 from akuntabel.offices.models import Person, RecoveryCode, SecondFactor
 from akuntabel.offices.passwords import check_password
 from akuntabel.offices.second_factor import (
@@ -21,9 +22,10 @@ from akuntabel.offices.second_factor import (
     new_secret,
     recovery_hash,
 )
-from akuntabel.offices.throttle import by_code, succeeded, try_at
+from akuntabel.offices.throttle import by_code, by_name, succeeded, try_at
 from akuntabel.offices.trail import log
 
+WRONG_OLD = gettext_noop("Kata sandi sekarang tidak cocok.")
 WRONG_CODE = gettext_noop(
     "Kode ini tidak cocok. Tunggu kode berikutnya di aplikasi autentikator Anda, lalu ketik keenam angkanya; "
     "periksa juga apakah jam ponsel Anda tepat."
@@ -44,7 +46,7 @@ def change_password(*, password: str, by: Person) -> None:
     Raises:
         WeakPassword: it breaks a rule.
     """
-    person = Person.objects.select_for_update().get(pk=by.pk)
+    person = lock_person(by)
     check_password(password, person)
     person.set_password(password)
     person.save(update_fields=["password"])
@@ -52,10 +54,38 @@ def change_password(*, password: str, by: Person) -> None:
     _log(by, "person.password")
 
 
+def change_email(*, email: str, password: str, by: Person) -> None:
+    """Change one's own e-mail address, empty for none; the way back into the account goes there.
+
+    ``password`` is the current one, where ``by`` has one.
+
+    Raises:
+        TooMany: too many wrong passwords.
+        WrongValue: the password does not fit.
+    """
+    check_own_password(password=password, by=by)
+    _change_email(email, by)
+
+
+def check_own_password(*, password: str, by: Person) -> None:
+    """Let pass whoever knows the current password of ``by``; where there is none, everybody who is in.
+
+    Raises:
+        TooMany: too many wrong passwords.
+        WrongValue: it does not fit.
+    """
+    if not by.has_usable_password():
+        return
+    gate = by_name(by.username)
+    try_at(gate)
+    if not by.check_password(password):
+        raise WrongValue("old", WRONG_OLD)
+    succeeded(gate)
+
+
 @transaction.atomic
-def change_email(*, email: str, by: Person) -> None:
-    """Change one's own e-mail address, empty for none."""
-    person = Person.objects.select_for_update().get(pk=by.pk)
+def _change_email(email: str, by: Person) -> None:
+    person = lock_person(by)
     before, after = person.email, email.strip()
     if before == after:
         return
@@ -71,8 +101,10 @@ def start_second_factor(*, by: Person) -> str:
     Raises:
         CannotDo: the second factor is on already.
     """
-    Person.objects.select_for_update().get(pk=by.pk)
-    factor, _made = SecondFactor.objects.get_or_create(person=by, defaults={"secret": new_secret()})
+    lock_person(by)
+    factor, made = SecondFactor.objects.get_or_create(person=by, defaults={"secret": new_secret()})
+    if made:
+        _log(by, "person.totp_start")  # never the secret itself
     if factor.confirmed_at is not None:
         raise CannotDo(ON_ALREADY)
     return factor.secret

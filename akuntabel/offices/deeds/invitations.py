@@ -12,7 +12,7 @@ from django.utils import timezone
 from akuntabel.core.errors import gettext_noop
 from akuntabel.offices.access import Ability, may
 from akuntabel.offices.deeds.accounts import clean_name, clean_username, make_account, refuse_taken
-from akuntabel.offices.deeds.reach import require_role_reach
+from akuntabel.offices.deeds.reach import BY_ADMINISTRATOR, refuse_naming_other_party, require_role_reach
 from akuntabel.offices.deeds.sentences import CannotDo, WrongValue
 from akuntabel.offices.models import Invitation, Membership, Office, Person, Role
 from akuntabel.offices.trail import facts, log
@@ -21,7 +21,7 @@ AGE = dt.timedelta(days=7)
 _LOGGED = ("role", "name", "username", "email")
 
 NO_ROUTE = gettext_noop("Isi nama pengguna atau alamat surel, supaya jelas siapa yang diundang.")
-INVITED = gettext_noop("“{username}” sudah diundang dan belum menjawab. Kirim ulang atau cabut undangannya.")
+INVITED = gettext_noop("“{username}” sudah diundang dan belum menjawab. Buat tautan baru atau cabut.")
 OVER = gettext_noop("Undangan ini sudah diterima atau dicabut.")
 NO_GOOD = gettext_noop(
     "Undangan ini tidak berlaku lagi. Minta undangan baru kepada yang mengundang Anda, atau masuk bila "
@@ -42,6 +42,7 @@ def invite(
         WrongValue: neither user name nor e-mail, or the user name is taken.
     """
     require_role_reach(by, role, office)
+    refuse_naming_other_party(by, role, office)
     username = clean_username(username) if username.strip() else ""
     email = email.strip()
     if not (username or email):
@@ -75,6 +76,7 @@ def resend_invitation(*, invitation: Invitation, by: Person) -> str:
         CannotDo: it was accepted or revoked.
     """
     row = _waiting(invitation, by)
+    refuse_naming_other_party(by, Role(row.role), row.office)
     before = row.expires_at
     token, now = secrets.token_urlsafe(32), timezone.now()
     row.token_hash, row.invited_by, row.invited_at, row.expires_at = _hashed(token), by, now, now + AGE
@@ -159,7 +161,7 @@ def _waiting(invitation: Invitation, by: Person) -> Invitation:
 
 
 def _still_given(row: Invitation) -> bool:
-    needed = Ability.MANAGE_OFFICES if row.role == Role.ADMINISTRATOR else Ability.MANAGE_PEOPLE
+    needed = Ability.MANAGE_OFFICES if row.role in BY_ADMINISTRATOR else Ability.MANAGE_PEOPLE
     return may(row.invited_by, needed, row.office)
 
 

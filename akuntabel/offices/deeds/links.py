@@ -8,13 +8,15 @@ from django.contrib.auth.models import AbstractBaseUser, update_last_login
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.signing import BadSignature, TimestampSigner
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from akuntabel.core.errors import AkuntabelError
 from akuntabel.offices.access import Ability
 from akuntabel.offices.deeds.people import INACTIVE
-from akuntabel.offices.deeds.reach import home_of, require_whole_reach
+from akuntabel.offices.deeds.reach import home_of, refuse_where_one_signs, require_whole_reach
 from akuntabel.offices.deeds.sentences import CannotDo
+from akuntabel.offices.locks import lock_person
 from akuntabel.offices.models import Office, Person
 from akuntabel.offices.trail import log
 
@@ -78,11 +80,12 @@ def make_link(*, person: Person, office: Office, by: Person) -> str:
     """A token that lets ``person`` in once, made by an administrator at ``office``.
 
     Raises:
-        Refused: ``by`` is no administrator over all roles of the person.
+        Refused: ``by`` is no administrator over all roles of the person, or signs where they hold one.
         CannotDo: the person is not active.
     """
     require_whole_reach(by, Ability.LET_IN, person, office)
-    someone = Person.objects.select_for_update().get(pk=person.pk)
+    refuse_where_one_signs(by, person, office)
+    someone = lock_person(person)
     if not someone.is_active:
         raise CannotDo(INACTIVE, person=str(someone))
     log(by=by, office=office, deed="person.link", target=someone)
@@ -97,12 +100,21 @@ def sign_in_token(person: Person) -> str:
 @transaction.atomic
 def sign_in_with_link(token: str) -> Person | None:
     """The person that ``token`` lets in, whose token is then used up; None when it is no good."""
+    person = _holder(token, Person.objects.select_for_update(no_key=True))
+    if person is not None:
+        update_last_login(type(person), person)
+    return person
+
+
+def whose_link(token: str) -> Person | None:
+    """The person that ``token`` would let in, without using it up; None when it is no good."""
+    return _holder(token, Person.objects.all())
+
+
+def _holder(token: str, people: QuerySet[Person]) -> Person | None:
     try:
         key, _colon, inner = _signer.unsign(token, max_age=LINK_AGE).partition(":")
-        person = Person.objects.select_for_update().get(pk=int(key), is_active=True)
+        person = people.get(pk=int(key), is_active=True)
     except (BadSignature, Person.DoesNotExist, ValueError):
         return None
-    if not _tokens.check_token(person, inner):
-        return None
-    update_last_login(type(person), person)
-    return person
+    return person if _tokens.check_token(person, inner) else None

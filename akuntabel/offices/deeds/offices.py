@@ -13,6 +13,7 @@ from akuntabel.core.errors import ParseError, gettext_noop
 from akuntabel.core.indonesian import format_nip, parse_nip
 from akuntabel.offices.access import Ability, require
 from akuntabel.offices.deeds.sentences import WrongValue
+from akuntabel.offices.locks import lock_office
 from akuntabel.offices.models import Level, Office, Official, Person, Role
 from akuntabel.offices.trail import facts, log
 
@@ -69,7 +70,7 @@ def add_office(*, parent: Office, office: OfficeFacts, by: Person) -> Office:
         WrongValue: something in ``office`` cannot be kept.
     """
     require(by, Ability.MANAGE_OFFICES, parent)
-    above = Office.objects.select_for_update().get(pk=parent.pk)
+    above = lock_office(parent)
     _check(office, above)
     _check_code(office.code)
     made: Office = Office.objects.add_child(above, asdict(office))
@@ -100,7 +101,7 @@ def change_office(*, office: Office, to: OfficeFacts, by: Person) -> Office:
         WrongValue: something cannot be kept.
     """
     require(by, Ability.KEEP_OFFICE, office)
-    row: Office = Office.objects.select_for_update().get(pk=office.pk)
+    row = lock_office(office)
     _check(to, Office.objects.get_parent(row))
     before = facts(row, _CHANGEABLE)
     for name in _CHANGEABLE:
@@ -125,7 +126,7 @@ def set_official(
     require(by, Ability.KEEP_OFFICE, office)
     if role not in SIGNERS:
         raise WrongValue("role", NO_SIGNER)
-    lock = Office.objects.select_for_update().get(pk=office.pk)
+    lock = lock_office(office)
     row = Official.objects.filter(office=lock, role=role).first() or Official(office=lock, role=role)
     before = facts(row, _OFFICIAL) if row.pk else {}
     row.name = _filled("name", name)

@@ -9,11 +9,14 @@ from akuntabel.core.errors import gettext_noop
 from akuntabel.offices.access import Ability
 from akuntabel.offices.deeds.reach import (
     refuse_last_administrator,
+    refuse_naming_other_party,
     refuse_signing_for_oneself,
+    refuse_where_one_signs,
     require_role_reach,
     require_whole_reach,
 )
 from akuntabel.offices.deeds.sentences import CannotDo
+from akuntabel.offices.locks import lock_person
 from akuntabel.offices.models import (
     Membership,
     Office,
@@ -54,12 +57,14 @@ def grant_role(*, person: Person, role: Role, office: Office, by: Person) -> Mem
     """Give ``person`` the ``role`` at ``office`` and, through it, at the offices below.
 
     Raises:
-        Refused: ``by`` does not reach that far, or would make himself one who signs.
+        Refused: ``by`` does not reach that far, would make himself one who signs, or names the party
+            that he signs a paper with.
         CannotDo: the person has it already, or is not active.
     """
     require_role_reach(by, role, office)
     refuse_signing_for_oneself(by, person, role)
-    someone = Person.objects.select_for_update().get(pk=person.pk)
+    refuse_naming_other_party(by, role, office)
+    someone = lock_person(person)
     if not someone.is_active:
         raise CannotDo(INACTIVE, person=str(someone))
     membership, given = Membership.objects.get_or_create(person=someone, office=office, role=role)
@@ -99,7 +104,7 @@ def deactivate(*, person: Person, office: Office, by: Person) -> None:
         CannotDo: not active any more, oneself, or the last administrator.
     """
     require_whole_reach(by, Ability.MANAGE_PEOPLE, person, office)
-    someone = Person.objects.select_for_update().get(pk=person.pk)
+    someone = lock_person(person)
     if someone.pk == by.pk:
         raise CannotDo(NOT_ONESELF)
     if not someone.is_active:
@@ -118,7 +123,7 @@ def activate(*, person: Person, office: Office, by: Person) -> None:
         CannotDo: active already.
     """
     require_whole_reach(by, Ability.MANAGE_PEOPLE, person, office)
-    someone = Person.objects.select_for_update().get(pk=person.pk)
+    someone = lock_person(person)
     if someone.is_active:
         raise CannotDo(ALREADY_ACTIVE, person=str(someone))
     set_active(someone, True, office, by)
@@ -129,10 +134,11 @@ def reset_second_factor(*, person: Person, office: Office, by: Person) -> None:
     """Take away the second factor of somebody who lost it; running sessions of theirs end.
 
     Raises:
-        Refused: ``by`` is no administrator over all roles of the person.
+        Refused: ``by`` is no administrator over all roles of the person, or signs where they hold one.
         CannotDo: there is none.
     """
     require_whole_reach(by, Ability.LET_IN, person, office)
+    refuse_where_one_signs(by, person, office)
     forget_second_factor(person=person, office=office, by=by)
     end_sessions(person)
 

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from django.db.models import Q, QuerySet
+
 from akuntabel.core.errors import gettext_noop
 from akuntabel.offices.access import Ability, Refused, may, require
 from akuntabel.offices.deeds.sentences import CannotDo
+from akuntabel.offices.locks import lock_office
 from akuntabel.offices.models import Membership, Office, Person, Role
 
 SIGNING = (Role.HEAD, Role.SUPERIOR)
 
+# The first party rules the office's people: were the second one among them, he could be both.
+BY_ADMINISTRATOR = (Role.ADMINISTRATOR, Role.SUPERIOR)
+_OTHER_PARTY = {Role.SUPERIOR: Role.HEAD, Role.HEAD: Role.SUPERIOR}
+
 ONLY_ADMINISTRATOR = gettext_noop(
-    "Peran Administrator di {office} hanya dapat diberikan atau diambil oleh Administrator kantor itu atau "
-    "kantor di atasnya."
+    "Peran {role} di {office} hanya dapat diberikan atau diambil oleh Administrator kantor itu atau kantor "
+    "di atasnya."
+)
+OTHER_PARTY = gettext_noop(
+    "Anda {held} di {office}, jadi peran {role} di sana harus diberikan oleh orang lain: kedua pihak "
+    "perjanjian tidak boleh ditunjuk satu orang. Minta administrator lain."
+)
+SIGNS_THERE = gettext_noop(
+    "Anda menandatangani dokumen {office} sebagai {held}, jadi Anda tidak dapat membuka pintu masuk ke akun "
+    "orang lain di sana. Minta administrator lain."
 )
 NOT_TO_ONESELF = gettext_noop(
     "Peran {role} menandatangani dokumen, jadi harus diberikan oleh orang lain. Minta administrator lain "
@@ -32,11 +47,44 @@ def require_role_reach(by: Person, role: Role, office: Office) -> None:
     """Let ``by`` give or take ``role`` at ``office``.
 
     Raises:
-        Refused: ``by`` does not manage people there, or the role is Administrator and ``by`` is none.
+        Refused: ``by`` does not manage people there, or the role is one that only an administrator gives.
     """
     require(by, Ability.MANAGE_PEOPLE, office)
-    if role == Role.ADMINISTRATOR and not may(by, Ability.MANAGE_OFFICES, office):
-        raise Refused(ONLY_ADMINISTRATOR, office=office.name)
+    _refuse_without_ruling(by, role, office)
+
+
+def _refuse_without_ruling(by: Person, role: Role, office: Office) -> None:
+    if role in BY_ADMINISTRATOR and not may(by, Ability.MANAGE_OFFICES, office):
+        raise Refused(ONLY_ADMINISTRATOR, role=role.label, office=office.name)
+
+
+def refuse_naming_other_party(by: Person, role: Role, office: Office) -> None:
+    """Who signs for one party at ``office`` names nobody for the other.
+
+    Raises:
+        Refused: ``role`` signs for the other party than ``by`` does there.
+    """
+    held = _OTHER_PARTY.get(role)
+    if held and Membership.objects.filter(person=by, office=office, role=held).exists():
+        raise Refused(OTHER_PARTY, held=held.label, office=office.name, role=role.label)
+
+
+def signs_where(by: Person, person: Person, office: Office) -> QuerySet[Membership]:
+    """The signing roles of ``by`` at ``office``, and at the offices where ``person`` holds a role."""
+    places = Q(office=office) | Q(office__in=Membership.objects.filter(person=person).values("office"))
+    signing = Membership.objects.filter(places, person=by, role__in=SIGNING)
+    return signing.select_related("office").order_by("office__path")
+
+
+def refuse_where_one_signs(by: Person, person: Person, office: Office) -> None:
+    """Who signs at an office gets into nobody's account there, or he could sign as somebody else.
+
+    Raises:
+        Refused: ``by`` signs at ``office``, or at an office where ``person`` holds a role.
+    """
+    held = signs_where(by, person, office).first()
+    if held is not None:
+        raise Refused(SIGNS_THERE, office=held.office.name, held=Role(held.role).label)
 
 
 def refuse_signing_for_oneself(by: Person, person: Person, role: Role) -> None:
@@ -66,8 +114,7 @@ def require_whole_reach(by: Person, ability: Ability, person: Person, office: Of
     for membership in held:
         if not may(by, ability, membership.office):
             raise Refused(ELSEWHERE, person=str(person))
-        if membership.role == Role.ADMINISTRATOR and not may(by, Ability.MANAGE_OFFICES, membership.office):
-            raise Refused(ONLY_ADMINISTRATOR, office=membership.office.name)
+        _refuse_without_ruling(by, Role(membership.role), membership.office)
 
 
 def refuse_last_administrator(person: Person, offices: list[Office]) -> None:
@@ -80,7 +127,7 @@ def refuse_last_administrator(person: Person, offices: list[Office]) -> None:
         if office.depth > 1:
             continue
         # Two that take each other's role wait for each other here.
-        Office.objects.select_for_update().get(pk=office.pk)
+        lock_office(office)
         others = Membership.objects.filter(office=office, role=Role.ADMINISTRATOR, person__is_active=True)
         if not others.exclude(person=person).exists():
             raise CannotDo(LAST_ADMINISTRATOR, person=str(person), office=office.name)

@@ -102,6 +102,11 @@ class Office(MP_Node):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def line(self) -> list[str]:
+        """The tree paths of the offices from the top one down to this one, this one included."""
+        return [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+
 
 class Role(models.TextChoices):
     """What somebody does at an office."""

@@ -1,5 +1,6 @@
 """Deeds about plans and agreements; each asks first who may, and nothing signed is ever changed."""
 
+from akuntabel.offices.clock import today_at
 from akuntabel.planning.deeds.agreements import (
     AgreementFields,
     BudgetRow,
@@ -10,6 +11,7 @@ from akuntabel.planning.deeds.agreements import (
     move_to_plan,
     save_numbers,
     title_of,
+    wrong_spans,
 )
 from akuntabel.planning.deeds.contents import (
     ObjectiveFields,
@@ -34,7 +36,6 @@ from akuntabel.planning.deeds.signing import (
     send_back,
     sign_first,
     sign_second,
-    today_at,
 )
 
 __all__ = [
@@ -72,4 +73,5 @@ __all__ = [
     "sign_second",
     "title_of",
     "today_at",
+    "wrong_spans",
 ]

@@ -12,17 +12,19 @@ from django.db.models import Max
 
 from akuntabel.core.entry import Problem
 from akuntabel.core.errors import gettext_noop
+from akuntabel.core.policy import HUNDRED
 from akuntabel.offices.access import Ability, require
+from akuntabel.offices.locks import lock_office
 from akuntabel.offices.models import Office, Official, Person, Role
 from akuntabel.offices.trail import Event, difference, facts, log, log_all, plain
 from akuntabel.packs.loader import load_pack
 from akuntabel.packs.pack import OFFICE_BODY
+from akuntabel.planning.checks import is_share
 from akuntabel.planning.deeds.indicators import wrong_numbers, wrong_range
 from akuntabel.planning.deeds.shared import (
     CannotDo,
     empty_fields,
     fill,
-    lock_office,
     lock_plan,
     made,
     opened_agreement,
@@ -44,13 +46,14 @@ from akuntabel.planning.selectors import budget_versions, plan_of
 NO_PLAN = gettext_noop("Belum ada RKT tahun {year}. Buat dahulu RKT-nya.")
 NO_OBJECTIVE = gettext_noop("RKT tahun {year} belum punya indikator. Isi dahulu RKT-nya.")
 ALREADY = gettext_noop(
-    "Perjanjian kinerja tahun {year} sudah ada, versi {version}. Ubah draf itu, atau buat revisinya."
+    "Perjanjian kinerja tahun {year} sudah ada, versi {version}. Ubah draf itu, atau buat perubahannya."
 )
 NOT_NEWER = gettext_noop(
     "Perjanjian hanya dapat dipindahkan ke versi RKT yang lebih baru dari tahun yang sama."
 )
 NO_AMOUNT = gettext_noop("Isi jumlah anggarannya.")
 NO_PROGRAMME = gettext_noop("Isi nama programnya.")
+SHARE_TOO_BIG = gettext_noop("Sebuah bagian tidak dapat lebih dari 100%.")
 
 PARTIES = ("first_name", "first_position", "first_nip", "second_name", "second_position")
 WORDS = ("place", "opening", "statement", *PARTIES)
@@ -180,8 +183,8 @@ def save_numbers(
     """
     current_plan = opened_plan(plan, by, plan_touched) if plan is not None else None
     current = opened_agreement(agreement, by, agreement_touched) if agreement is not None else None
-    problems = [*_wrong_spans("planned", planned or {}), *_wrong_spans("target", targets or {})]
-    refuse(problems)
+    rows = Indicator.objects.in_bulk([*(planned or {}), *(targets or {})])
+    refuse([*wrong_spans("planned", planned or {}, rows), *wrong_spans("target", targets or {}, rows)])
     if current_plan is not None:
         events = _set_planned(current_plan, planned or {})
         if events:
@@ -223,8 +226,11 @@ def move_to_plan(*, agreement: Agreement, plan: Plan, by: Person) -> Agreement:
         if target is None:
             events += _set_target(current, indicator, Span(indicator.planned, indicator.planned_upper))
         else:  # the same row, so that its quarters and actions stay with it
+            was = facts(target, ("indicator",))
             target.indicator = indicator
             target.save(update_fields=["indicator"])
+            changes = difference(was, facts(target, ("indicator",)))
+            events.append(Event("target.change", target, str(indicator), changes))
     for target in promised.values():
         events += _drop_target(target)
     log_all(by=by, office=current.office, events=events)
@@ -274,14 +280,19 @@ def _preset_words(office: Office) -> dict[str, str]:
     }
 
 
+def usual_position(office: Office, role: Role) -> str:
+    """What whoever signs as ``role`` is usually called there: "Sekretaris KPU Kabupaten Contoh"; else ""."""
+    side = {Role.HEAD: "first", Role.SUPERIOR: "second"}.get(role, "")
+    words: str = load_pack(office.pack).agreement.get("agreement", {}).get(f"{side}_position", "")
+    return words.replace(OFFICE_BODY, office.body)
+
+
 def _preset_parties(office: Office) -> dict[str, str]:
-    words = load_pack(office.pack).agreement.get("agreement", {})
     officials = {row.role: row for row in Official.objects.filter(office=office)}
     found: dict[str, str] = {}
     for side, role in (("first", Role.HEAD), ("second", Role.SUPERIOR)):
         row = officials.get(role)
-        usual = words.get(f"{side}_position", "").replace(OFFICE_BODY, office.body)
-        position = row.position if row and row.position else usual
+        position = row.position if row and row.position else usual_position(office, role)
         found[f"{side}_name"] = row.name if row else ""
         found[f"{side}_position"] = f"{row.prefix} {position}" if row and row.prefix else position
         if side == "first":
@@ -299,11 +310,16 @@ def _preset_budget(office: Office, year: int) -> list[BudgetLine]:
 # ---------------------------------------------------------------- helpers
 
 
-def _wrong_spans(side: str, spans: Mapping[int, Span]) -> list[Problem]:
+def wrong_spans(side: str, spans: Mapping[int, Span], rows: Mapping[int, Indicator]) -> list[Problem]:
+    """What is wrong with targets by themselves, by the fields of :func:`save_numbers`."""
     problems: list[Problem] = []
     for key, span in spans.items():
-        problems += wrong_numbers({f"{side}.{key}": span.number})
-        problems += wrong_range(f"{side}.{key}", span.number, span.upper)
+        name = f"{side}.{key}"
+        problems += wrong_numbers({name: span.number})
+        problems += wrong_range(name, span.number, span.upper)
+        row, most = rows.get(key), max(span.number or HUNDRED, span.upper or HUNDRED)
+        if row is not None and most > HUNDRED and is_share(row.unit, row.measure):
+            problems.append(Problem(name, SHARE_TOO_BIG, {}))
     return problems
 
 

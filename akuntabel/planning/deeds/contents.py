@@ -14,8 +14,17 @@ from akuntabel.core.errors import gettext_noop
 from akuntabel.offices.models import Person
 from akuntabel.offices.trail import facts, log
 from akuntabel.planning.deeds.plans import MISSION, OBJECTIVE, refuse_supported
-from akuntabel.planning.deeds.shared import CannotDo, empty_fields, opened_plan, refuse, tidy, touch
+from akuntabel.planning.deeds.shared import (
+    CannotDo,
+    empty_fields,
+    opened_plan,
+    refuse,
+    still_there,
+    tidy,
+    touch,
+)
 from akuntabel.planning.models import Goal, Indicator, Mission, Objective, Plan, PlanKind, Target
+from akuntabel.planning.release import release_from_cascade
 from akuntabel.planning.selectors import strategic_objectives
 
 NUMBER_TAKEN = gettext_noop("Nomor {number} sudah dipakai.")
@@ -86,6 +95,7 @@ def remove_numbered(*, row: Numbered, by: Person) -> None:
         Refused, CannotDo: as :func:`~akuntabel.planning.deeds.shared.opened_plan`, or a goal has objectives.
     """
     current = opened_plan(row.plan, by)
+    row = still_there(row)
     if isinstance(row, Goal) and row.objectives.exists():
         raise CannotDo(GOAL_IN_USE, number=row.number)
     touch(current, by)
@@ -159,10 +169,12 @@ def remove_objective(*, objective: Objective, by: Person) -> None:
             indicators, or an objective of another plan serves it.
     """
     current = opened_plan(objective.plan, by)
+    objective = still_there(objective)
     if objective.indicators.exists():
         raise CannotDo(HAS_INDICATORS, code=objective.code)
     refuse_supported(objective)
     touch(current, by)
+    release_from_cascade(by=by, objectives=[objective])
     log(
         by=by, office=current.office, deed="objective.remove", target=objective,
         before=facts(objective, OBJECTIVE),

@@ -20,8 +20,9 @@ from akuntabel.packs.loader import PackError, parse_measure
 from akuntabel.packs.pack import Aggregation
 from akuntabel.planning.deeds.contents import CODE_TAKEN, NAME, OTHER_PLAN, renumber, targets_of, wrong_code
 from akuntabel.planning.deeds.plans import INDICATOR
-from akuntabel.planning.deeds.shared import empty_fields, fill, opened_plan, refuse, touch
+from akuntabel.planning.deeds.shared import empty_fields, fill, opened_plan, refuse, still_there, touch
 from akuntabel.planning.models import Indicator, Objective, Plan
+from akuntabel.planning.release import release_from_cascade
 
 NEGATIVE = gettext_noop("Target tidak dapat kurang dari nol.")
 RANGE_TURNED = gettext_noop("Batas atas {upper} lebih kecil daripada batas bawah {lower}.")
@@ -174,6 +175,7 @@ def remove_indicator(*, indicator: Indicator, by: Person) -> None:
         Refused, CannotDo: as :func:`~akuntabel.planning.deeds.shared.opened_plan`.
     """
     current = opened_plan(indicator.objective.plan, by)
+    indicator = still_there(indicator)
     before = facts(indicator, ("objective", *INDICATOR))
     for target in targets_of(indicator):  # of drafts only: the plan is open
         touch(target.agreement, by)
@@ -183,6 +185,7 @@ def remove_indicator(*, indicator: Indicator, by: Person) -> None:
         )  # fmt: skip
         target.delete()
     touch(current, by)
+    release_from_cascade(by=by, indicators=[indicator])
     log(by=by, office=current.office, deed="indicator.remove", target=indicator, before=before)
     indicator.delete()
     renumber(current)

@@ -11,6 +11,7 @@ from django.db.models import Max
 from akuntabel.core.entry import Problem
 from akuntabel.core.errors import gettext_noop
 from akuntabel.offices.access import Ability, require
+from akuntabel.offices.locks import lock_office
 from akuntabel.offices.models import Office, Person
 from akuntabel.offices.trail import Event, difference, facts, log, log_all
 from akuntabel.packs.pack import Pack
@@ -18,7 +19,6 @@ from akuntabel.planning.deeds.shared import (
     CannotDo,
     empty_fields,
     fill,
-    lock_office,
     made,
     need_reason,
     opened_plan,
@@ -26,6 +26,7 @@ from akuntabel.planning.deeds.shared import (
     touch,
 )
 from akuntabel.planning.models import Goal, Indicator, Mission, Objective, Plan, PlanKind
+from akuntabel.planning.release import release_from_cascade
 from akuntabel.planning.selectors import frozen_by, strategic_objectives
 
 ALREADY = gettext_noop("{kind} untuk tahun itu sudah ada: “{plan}”. Buka dan ubah yang itu.")
@@ -33,8 +34,8 @@ YEARS_TURNED = gettext_noop("Tahun akhir {last} mendahului tahun awal {first}.")
 ONE_YEAR = gettext_noop("Rencana tahunan berlaku satu tahun saja.")
 YEAR_HELD = gettext_noop("Tahunnya tidak dapat diubah: perjanjian kinerja {year} memakai rencana ini.")
 NOT_YOURS = gettext_noop("Rencana yang disalin harus milik kantor yang sama.")
-STILL_OPEN = gettext_noop("“{plan}” masih dapat diubah, jadi belum perlu direvisi.")
-ALREADY_REVISED = gettext_noop("“{plan}” sudah punya revisi, versi {version}. Lanjutkan yang itu.")
+STILL_OPEN = gettext_noop("“{plan}” masih dapat diubah, jadi belum memerlukan perubahan.")
+ALREADY_REVISED = gettext_noop("“{plan}” sudah punya perubahan, versi {version}. Lanjutkan yang itu.")
 HELD_BY_AGREEMENT = gettext_noop(
     "“{plan}” dipakai perjanjian kinerja {year} versi {version}. Buang dahulu draf perjanjian itu."
 )
@@ -176,6 +177,11 @@ def discard_plan(*, plan: Plan, by: Person) -> None:
     events = [Event("plan.discard", current, current.title, difference(facts(current, PLAN), {}))]
     for name, row, fields in _parts(current):
         events.append(Event(f"{name}.remove", row, str(row), difference(facts(row, fields), {})))
+    release_from_cascade(
+        by=by,
+        indicators=Indicator.objects.filter(objective__plan=current),
+        objectives=current.objectives.all(),
+    )
     log_all(by=by, office=current.office, events=events)
     current.delete()
 

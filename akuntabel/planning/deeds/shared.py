@@ -15,7 +15,7 @@ from django.db import models
 from akuntabel.core.entry import Problem
 from akuntabel.core.errors import AkuntabelError, gettext_noop
 from akuntabel.offices.access import Ability, require
-from akuntabel.offices.models import Office, Person
+from akuntabel.offices.models import Person
 from akuntabel.offices.trail import Change, facts
 from akuntabel.planning.checks import Word
 from akuntabel.planning.models import Agreement, Plan
@@ -28,17 +28,18 @@ CHANGED_MEANWHILE = gettext_noop(
 )
 FROZEN = gettext_noop(
     "“{plan}” menjadi dasar perjanjian kinerja yang sudah ditandatangani, jadi tidak dapat diubah. "
-    "Buat revisinya dengan alasan."
+    "Buat perubahannya dengan alasan."
 )
 REPLACED = gettext_noop("“{plan}” sudah diganti versi {version}. Ubah versi itu.")
 SIGNED = gettext_noop(
-    "Perjanjian ini sudah ditandatangani, jadi tidak dapat diubah. Buat revisinya dengan alasan."
+    "Perjanjian ini sudah ditandatangani, jadi tidak dapat diubah. Buat perubahannya dengan alasan."
 )
 WAITING = gettext_noop(
     "Perjanjian ini sudah ditandatangani pihak pertama dan menunggu pihak kedua. "
     "Minta pihak kedua mengembalikannya bila masih ada yang salah."
 )
 NEEDS_REASON = gettext_noop("Tulis alasannya; alasan itu tersimpan bersama versi barunya.")
+GONE = gettext_noop("Bagian ini baru saja dihapus orang lain.")
 EMPTY = gettext_noop("{label} wajib diisi.")
 
 
@@ -124,16 +125,23 @@ def opened_agreement(agreement: Agreement, by: Person, touched: int | None = Non
     return current
 
 
+def still_there(row: models.Model) -> Any:
+    """``row`` as it stands now that its plan is held.
+
+    Raises:
+        CannotDo: somebody else took it out first.
+    """
+    found = type(row)._default_manager.filter(pk=row.pk).first()
+    if found is None:
+        raise CannotDo(GONE)
+    return found
+
+
 def touch(row: Plan | Agreement, by: Person) -> None:
     """Count a change of ``row``, so that whoever has it open on an older page is told."""
     row.touched += 1
     row.changed_by = by
     row.save(update_fields=["touched", "changed_by"])
-
-
-def lock_office(office: Office) -> None:
-    """Let drafts of one office be made one after the other: two clicks make no two drafts."""
-    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
 
 
 def need_reason(reason: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import zoneinfo
 
 from django.db import transaction
 from django.db.models import Max
@@ -12,14 +11,15 @@ from django.utils import timezone
 from akuntabel.core.errors import gettext_noop
 from akuntabel.core.indonesian import format_date
 from akuntabel.offices.access import Ability, require
-from akuntabel.offices.models import Office, Person
+from akuntabel.offices.clock import today_at
+from akuntabel.offices.locks import lock_office
+from akuntabel.offices.models import Person
 from akuntabel.offices.trail import Event, facts, log, log_all
 from akuntabel.planning.checks import Severity
 from akuntabel.planning.deeds.agreements import AGREEMENT, TARGET, label_of, new_budget_version
 from akuntabel.planning.deeds.shared import (
     CannotDo,
     ChangedMeanwhile,
-    lock_office,
     locked_agreement,
     made,
     need_reason,
@@ -37,24 +37,15 @@ BOTH_SIDES = gettext_noop(
 HAS_ERRORS = gettext_noop("Perjanjian belum dapat ditandatangani: {first}")
 FUTURE = gettext_noop("Tanggal tanda tangan {day} belum tiba. Pakai tanggal hari ini atau sebelumnya.")
 BEFORE_REPLACED = gettext_noop("Tanggal {day} mendahului perjanjian yang diganti, {earlier}.")
-NOT_SIGNED = gettext_noop("Perjanjian ini belum berlaku, jadi belum dapat direvisi. Ubah drafnya.")
-ALREADY_REVISED = gettext_noop("Perjanjian ini sudah punya revisi, versi {version}. Lanjutkan yang itu.")
+NOT_SIGNED = gettext_noop("Perjanjian ini belum berlaku, jadi belum memerlukan perubahan. Ubah drafnya.")
+ALREADY_REVISED = gettext_noop("Perjanjian ini sudah punya perubahan, versi {version}. Lanjutkan yang itu.")
 
-FIRST = ("first_signed_at", "first_signed_by")
+FIRST = ("first_signed_at", "first_signed_by", "office_name")
 SECOND = ("second_signed_at", "second_signed_by", "signed_on", "seal")
 _COPIED = (
     "place", "opening", "statement", "first_name", "first_position", "first_nip", "second_name",
     "second_position",
 )  # fmt: skip
-
-
-def today_at(office: Office) -> dt.date:
-    """The day it is at ``office``."""
-    try:
-        zone: dt.tzinfo = zoneinfo.ZoneInfo(office.timezone)
-    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
-        zone = timezone.get_default_timezone()
-    return timezone.now().astimezone(zone).date()
 
 
 def seen_of(agreement: Agreement) -> str:
@@ -80,6 +71,7 @@ def sign_first(*, agreement: Agreement, seen: str, by: Person) -> Agreement:
     refuse_errors(current)
     before = facts(current, FIRST)
     current.first_signed_at, current.first_signed_by, current.returned = timezone.now(), by, ""
+    current.office_name = current.office.name
     current.save(update_fields=[*FIRST, "returned"])
     log(
         by=by, office=current.office, deed="agreement.sign_first", target=current, name=label_of(current),
@@ -137,6 +129,7 @@ def send_back(*, agreement: Agreement, reason: str, by: Person) -> Agreement:
         raise CannotDo(FIRST_MISSING)
     before = facts(current, FIRST)
     current.first_signed_at, current.first_signed_by, current.returned = None, None, words
+    current.office_name = ""
     current.touched += 1
     current.save(update_fields=[*FIRST, "returned", "touched"])
     log(

@@ -19,7 +19,9 @@ class Agreement(models.Model):
     words in ``first_nip``. ``signed_on`` is set when the second party has signed; until then it is
     a draft. Measurement binds to the latest signed version of a year. ``seal`` is the SHA-256 of
     all that was signed; a revision is a new version that ``replaces`` this one, with a ``reason``.
-    ``returned`` is why the second party sent a draft back; ``touched`` counts the changes of a draft.
+    ``office_name`` is what the office was called when the first party signed, as the paper prints it;
+    ``sealed_as`` the edition of what the seal covers (planning/seal.py). ``returned`` is why the second
+    party sent a draft back; ``touched`` counts the changes of a draft.
     """
 
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="agreements")
@@ -48,7 +50,9 @@ class Agreement(models.Model):
     second_signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    office_name = models.CharField(max_length=200, blank=True)
     seal = models.CharField(max_length=64, blank=True)
+    sealed_as = models.PositiveSmallIntegerField(default=2)
     returned = models.TextField(blank=True)
     touched = models.PositiveIntegerField(default=0)
     changed_by = models.ForeignKey(
@@ -70,6 +74,11 @@ class Agreement(models.Model):
     def is_draft(self) -> bool:
         """Whether the second party has not signed yet."""
         return self.signed_on is None
+
+    @property
+    def printed_office(self) -> str:
+        """The name of the office on paper: as it was signed, else as it is now."""
+        return self.office_name or self.office.name
 
     @property
     def is_open(self) -> bool:

@@ -95,7 +95,7 @@ def policy_table(writer: Writer) -> Iterator[Block]:
     yield Table(
         columns(34, 66),
         (head(_("Aturan"), _("Yang dipakai")), *rows),
-        caption=_("Kebijakan pengukuran yang dipakai"),
+        caption=_("Kebijakan penilaian yang dipakai"),
         note=writer.line(_("Dasar: {policy.basis}")),
         anchor="policy",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
@@ -22,10 +22,14 @@ EMPTY_MARKS = frozenset({"", "-", "–", "—"})
 
 @dataclass(frozen=True)
 class Reckoning:
-    """How the quarters of a row add up, in words; ``tone`` is empty, right, wrong or doubtful."""
+    """How the quarters of a row add up, in words; ``tone`` is empty, right, wrong or doubtful.
+
+    ``wrong`` are the quarters whose text is no number, so that the page can mark their fields.
+    """
 
     tone: str
     words: str
+    wrong: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,7 @@ def _row(target: Target, typed: Typed | None) -> PlanRow:
             Cell(roman(quarter), field_name(target.pk, quarter), texts[quarter - 1], quarter in wrong)
             for quarter in range(1, 5)
         ),
-        reckon(promise, parts),
+        reckon(promise, parts, wrong),
         rule_words(promise),
         typed.was if typed else token_of(kept),
         len(target.actions.all()),
@@ -141,10 +145,12 @@ def _row(target: Target, typed: Typed | None) -> PlanRow:
     )
 
 
-def reckon(promise: Promise, parts: Parts | None) -> Reckoning:
-    """How ``parts`` add up against ``promise``; None is something that is no number."""
+def reckon(promise: Promise, parts: Parts | None, wrong: Iterable[int] = ()) -> Reckoning:
+    """How ``parts`` add up against ``promise``; None is something that is no number, in ``wrong`` quarters."""
     if parts is None:
-        return Reckoning("wrong", _("Ada isian yang bukan angka."))
+        quarters = tuple(sorted(wrong))
+        named = ", ".join(f"TW {roman(quarter)}" for quarter in quarters)
+        return Reckoning("wrong", _("Bukan angka: {quarters}.").format(quarters=named), quarters)
     if parts == NO_PARTS:
         return Reckoning("empty", _("belum diisi"))
     flaws = examine(promise, parts)

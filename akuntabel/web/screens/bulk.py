@@ -35,7 +35,7 @@ class BulkForm(forms.Form):
         self.fields["reason"].label = _("Alasan menarik")
         if self.field is not None:
             self.fields["value"] = form_field(self.field, suggests=False)
-            self._offer_nothing(self.fields["value"])
+            self._ask(self.fields["value"], may_be_empty=not self.field.required)
 
     @property
     def withdraws(self) -> bool:
@@ -47,13 +47,14 @@ class BulkForm(forms.Form):
         if not self.data.get("sungguh"):
             self._errors = forms.utils.ErrorDict()
 
-    def _offer_nothing(self, field: forms.Field) -> None:
+    def _ask(self, field: forms.Field, *, may_be_empty: bool) -> None:
         """Emptying a field of many rows is said on purpose, never by leaving the question unanswered."""
         if isinstance(field.widget, forms.RadioSelect | forms.Select):
             choices = [(code, word) for code, word in field.widget.choices if code]
             waiting = [] if isinstance(field.widget, forms.RadioSelect) else [("", _("pilih nilainya"))]
-            field.widget.choices = [*waiting, *choices, (EMPTY, _("kosongkan isian ini"))]
-        else:
+            empty = [(EMPTY, _("kosongkan isian ini"))] if may_be_empty else []
+            field.widget.choices = [*waiting, *choices, *empty]
+        elif may_be_empty:
             field.help_text = _("Tulis - untuk mengosongkan isian ini.")
 
     def _read(self, field: RegisterField) -> Any:

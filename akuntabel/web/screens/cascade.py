@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from akuntabel.offices.models import Office
-from akuntabel.planning.cascade import token_of
+from akuntabel.planning.cascade import seen_of
 from akuntabel.planning.cascade_draft import annual_plan
 from akuntabel.planning.cascade_tree import (
     Answering,
@@ -22,6 +22,7 @@ from akuntabel.planning.cascade_tree import (
     weaknesses,
 )
 from akuntabel.planning.models import CascadeNode, Indicator, NodeKind, Objective
+from akuntabel.planning.selectors import strategic_objectives
 from akuntabel.web.words import told
 
 
@@ -42,6 +43,8 @@ class CascadeScreen:
     answering: tuple[Answering, ...]
     count: int
     draftable: bool
+    rootless: bool = False  # no final outcome at all, so nothing can reach one
+    strategic: bool = True  # whether a Renstra, own or from above, gives final outcomes
 
 
 def cascade_screen(office: Office, year: int) -> CascadeScreen:
@@ -56,6 +59,8 @@ def cascade_screen(office: Office, year: int) -> CascadeScreen:
         tuple(answering(branches)),
         len(tree.nodes),
         draftable=_draftable(tree, objectives),
+        rootless=not any(node.kind == NodeKind.OUTCOME for node in tree.nodes),
+        strategic=bool(strategic_objectives(office, year)),
     )
 
 
@@ -112,7 +117,7 @@ class FillRow:
     owner: str
     person: str
     factor: str
-    token: str
+    seen: str
     was: str = ""
     error: str = ""
 
@@ -164,7 +169,7 @@ def fill_row(tree: Tree, branch: Branch) -> FillRow:
         node.owner,
         node.person,
         node.success_factor,
-        token_of(node),
+        seen_of(node),
     )
     row.was = row.values
     return row

@@ -8,14 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from akuntabel.core.periods import Period
 from akuntabel.core.register import FieldType, Register
 from akuntabel.evidence.deeds import lock_over
 from akuntabel.evidence.models import Record
 from akuntabel.evidence.tables import NO, YES, Column, choice_word, columns_of
 from akuntabel.evidence.typed_rows import TypedRow, text_of
+from akuntabel.web.words import period_words
 
 PAGE = 500  # rows of one page
 BLANK = 3  # empty rows below the last one
@@ -57,7 +56,10 @@ class GridCell:
 
 @dataclass(frozen=True)
 class GridRow:
-    """A row; ``id`` is the number of its record, or n0, n1 … for new ones; ``locked`` says why it cannot change."""
+    """A row; ``id`` is the number of its record, or n0, n1 … for new ones.
+
+    ``locked`` is the locked period that keeps it from changing.
+    """
 
     id: str
     number: int
@@ -66,6 +68,7 @@ class GridRow:
     was: str = ""
     locked: str = ""
     message: str = ""
+    more: str = ""  # what columns out of sight hold, for the script: {"budget": "1.000"}
 
     @property
     def wrong(self) -> bool:
@@ -94,6 +97,16 @@ class GridScreen:
     def shown(self) -> list[GridColumn]:
         """The columns in sight."""
         return [column for column in self.columns if column.shown]
+
+    @property
+    def hidden(self) -> list[GridColumn]:
+        """The columns that a paste may bring into sight."""
+        return [column for column in self.columns if not column.shown]
+
+    @property
+    def locked(self) -> list[str]:
+        """The locked periods that hold rows of this page."""
+        return list(dict.fromkeys(row.locked for row in self.rows if row.locked))
 
 
 # What was typed, what is wrong with it by column, and a sentence about the row.
@@ -146,7 +159,7 @@ def grid_screen(
     refused = refused or {}
     shown = [column for column in columns if column.shown]
     first = (page - 1) * PAGE + 1
-    rows = [_row(record, shown, locks, first + n, refused) for n, record in enumerate(records)]
+    rows = [_row(record, columns, locks, first + n, refused) for n, record in enumerate(records)]
     after = first + len(rows)
     news = [name for name in refused if name.startswith("n")]
     for n in range(len(news) + BLANK):
@@ -157,8 +170,11 @@ def grid_screen(
 
 
 def _row(
-    record: Record, shown: Sequence[GridColumn], locks: Sequence[Period], number: int, refused: Refusals
+    record: Record, columns: Sequence[GridColumn], locks: Sequence[Period], number: int, refused: Refusals
 ) -> GridRow:
+    shown = [column for column in columns if column.shown]
+    more = {column.code: text_of(column.column, record) for column in columns if not column.shown}
+    more = {code: text for code, text in more.items() if text}
     texts = {column.code: text_of(column.column, record) for column in shown}
     lock = lock_over(record, locks)
     typed, errors, message = refused.get(str(record.pk), NOT_REFUSED)
@@ -174,8 +190,9 @@ def _row(
         cells=cells,
         version=record.version,
         was=fingerprint(texts.values()),
-        locked=_("terkunci ({period})").format(period=lock.label) if lock else "",
+        locked=period_words(lock) if lock else "",
         message=message,
+        more=json.dumps(more, ensure_ascii=False) if more else "",
     )
 
 

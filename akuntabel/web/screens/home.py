@@ -28,12 +28,16 @@ class OfficeRow:
 
 @dataclass(frozen=True)
 class HomeScreen:
-    """The list, and ``only`` the single year of the single office there is, if that is all."""
+    """The list; ``only`` is the single year of the single office there is, if that is all.
+
+    ``bare`` is the single office when it keeps no year yet and the reader may open one.
+    """
 
     rows: tuple[OfficeRow, ...]
     total: int
     search: str
     only: ReportingYear | None
+    bare: Office | None = None
 
     @property
     def searchable(self) -> bool:
@@ -51,6 +55,7 @@ def home_screen(person: Person, search: str = "") -> HomeScreen:
         found = found.filter(Q(name__icontains=word) | Q(body__icontains=word) | Q(code__icontains=word))
     offices = list(found.prefetch_related("years")[:MOST])
     keeps = tuple(reach(person, Ability.KEEP_OFFICE))
+    begins = alone and not first_two and not search and offices and offices[0].path.startswith(keeps)
     top = min((office.depth for office in offices), default=1)
     return HomeScreen(
         rows=tuple(
@@ -65,4 +70,5 @@ def home_screen(person: Person, search: str = "") -> HomeScreen:
         total=found.count(),
         search=search,
         only=first_two[0] if alone and len(first_two) == 1 and not search else None,
+        bare=offices[0] if begins else None,
     )

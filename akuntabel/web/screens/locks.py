@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from akuntabel.core.periods import Period
+from akuntabel.evidence.deeds import day_counted, locked_periods
 from akuntabel.evidence.models import PeriodLock, Record
 from akuntabel.offices.models import Office
 
@@ -29,6 +30,31 @@ class LocksScreen:
 
     rows: tuple[PeriodRow, ...]
     opened: tuple[PeriodLock, ...]
+    undated: int  # records without a date: they belong to the year and to no part of it
+
+    @property
+    def whole(self) -> PeriodRow:
+        """The row of the year."""
+        return self.rows[0]
+
+
+@dataclass(frozen=True)
+class LockLine:
+    """What is locked, said in one line on the pages where records are written."""
+
+    whole: bool  # the year: nothing can be added to it
+    periods: tuple[Period, ...]
+
+
+def lock_line(office: Office, year: int) -> LockLine | None:
+    """The line for ``office`` in ``year``; None while nothing is locked."""
+    locks = locked_periods(office, year)
+    outer = [
+        each for each in locks if not any(each != other and other.contains(each.start) and
+        other.contains(each.end) for other in locks)
+    ]
+    outer.sort(key=lambda each: each.start)
+    return LockLine(Period(year) in outer, tuple(outer)) if outer else None
 
 
 def locks_screen(office: Office, year: int) -> LocksScreen:
@@ -36,14 +62,15 @@ def locks_screen(office: Office, year: int) -> LocksScreen:
     mine = PeriodLock.objects.filter(office=office, period__startswith=f"{year:04d}")
     locks = list(mine.select_related("locked_by", "opened_by"))
     held = {lock.period: lock for lock in locks if lock.opened_at is None}
-    counted = Record.objects.of_year(office, year).order_by().values("date").annotate(rows=Count("pk"))
+    by_day = Record.objects.of_year(office, year).order_by().values("date").annotate(rows=Count("pk"))
     days: dict[dt.date, int] = {}
     undated = 0
-    for day, count in counted.values_list("date", "rows"):
+    for day, count in by_day.values_list("date", "rows"):
         if day is None:
             undated = count
         else:
-            days[day] = count
+            counted_on = day_counted(Record(year=year, date=day)) or day
+            days[counted_on] = days.get(counted_on, 0) + count
     rows = []
     for period, depth in _tree(year):
         inside = sum(count for day, count in days.items() if period.contains(day))
@@ -52,7 +79,7 @@ def locks_screen(office: Office, year: int) -> LocksScreen:
         above = _locked_above(period, held)
         rows.append(PeriodRow(period, depth, held.get(period.code), above, inside))
     opened = sorted((lock for lock in locks if lock.opened_at), key=lambda lock: -lock.pk)
-    return LocksScreen(tuple(rows), tuple(opened))
+    return LocksScreen(tuple(rows), tuple(opened), undated)
 
 
 def _tree(year: int) -> list[tuple[Period, int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.shortcuts import get_object_or_404
 
 from akuntabel.offices.access import Ability
+from akuntabel.offices.deeds.reach import BY_ADMINISTRATOR, signs_where
 from akuntabel.offices.models import Invitation, Membership, Office, Person, Role, SecondFactor
 from akuntabel.web.place import OfficePlace
 
@@ -69,13 +70,19 @@ def people_screen(place: OfficePlace) -> PeopleScreen:
 
 @dataclass(frozen=True)
 class PersonScreen:
-    """A person of an office: the roles there, and those at other offices that the reader may see."""
+    """A person of an office: the roles there, those at other offices that the reader may see, what is offered.
+
+    ``takeable`` are the roles that the reader may take away.
+    """
 
     person: Person
     here: tuple[Membership, ...]
     elsewhere: tuple[Membership, ...]
     second_factor: bool
     is_self: bool
+    takeable: frozenset[str]
+    may_let_in: bool
+    may_close: bool
 
 
 def person_screen(place: OfficePlace, reader: Person, person: Person) -> PersonScreen:
@@ -83,12 +90,16 @@ def person_screen(place: OfficePlace, reader: Person, person: Person) -> PersonS
     visible = Office.objects.visible_to(reader)
     rows = Membership.objects.filter(person=person, office__in=visible).select_related("office", "person")
     ordered = sorted(rows, key=lambda row: (row.office.path, _ORDER[Role(row.role)]))
+    rules = Ability.MANAGE_OFFICES in place.may
     return PersonScreen(
         person=person,
         here=tuple(row for row in ordered if row.office_id == place.office.pk),
         elsewhere=tuple(row for row in ordered if row.office_id != place.office.pk),
         second_factor=SecondFactor.objects.filter(person=person, confirmed_at__isnull=False).exists(),
         is_self=person.pk == reader.pk,
+        takeable=frozenset(Role.values) - (frozenset() if rules else frozenset(BY_ADMINISTRATOR)),
+        may_let_in=Ability.LET_IN in place.may and not signs_where(reader, person, place.office).exists(),
+        may_close=rules or not any(row.role in BY_ADMINISTRATOR for row in ordered),
     )
 
 

@@ -21,9 +21,16 @@ from akuntabel.planning.differences import (
 from akuntabel.planning.models import Agreement, Indicator, Objective, Plan, Target
 from akuntabel.planning.seal import seal_problem
 from akuntabel.planning.selectors import frozen_by, plan_is_open
+from akuntabel.reporting.agreement_parts import amount_text
 from akuntabel.web.planning_fields import number_text
 from akuntabel.web.screens.measure_words import measure_sentence
-from akuntabel.web.screens.planning import FindingLine, agreement_findings, plan_findings, state_words
+from akuntabel.web.screens.planning import (
+    FindingLine,
+    agreement_findings,
+    plan_findings,
+    revision_name,
+    state_words,
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,12 @@ class PlanScreen:
     findings: tuple[FindingLine, ...]
     differences: tuple[Difference, ...]
     versions: tuple[Plan, ...]
+    revision: str
+
+    @property
+    def indicators(self) -> int:
+        """How many indicators it has."""
+        return sum(len(lines) for _objective, lines in self.groups)
 
     @property
     def missing(self) -> int:
@@ -68,6 +81,7 @@ def plan_screen(plan: Plan, registers: Mapping[str, Register]) -> PlanScreen:
         findings=plan_findings(plan),
         differences=tuple(plan_differences(plan.replaces, plan)) if plan.replaces else (),
         versions=tuple(same.order_by("-version")),
+        revision=revision_name(plan),
     )
 
 
@@ -119,12 +133,13 @@ class AgreementScreen:
     newer_plan: Plan | None
     paragraphs: tuple[str, ...]
     groups: tuple[tuple[Objective, tuple[PlanLine, ...]], ...]
-    budget: tuple[tuple[str, Decimal], ...]
-    total: Decimal
+    budget: tuple[tuple[str, str], ...]
+    total: str
     findings: tuple[FindingLine, ...]
     has_errors: bool
     differences: tuple[Difference, ...]
     broken: str
+    revision: str
 
 
 def agreement_screen(agreement: Agreement, registers: Mapping[str, Register]) -> AgreementScreen:
@@ -143,12 +158,13 @@ def agreement_screen(agreement: Agreement, registers: Mapping[str, Register]) ->
         newer_plan=newer_plan.first() if agreement.is_open else None,
         paragraphs=tuple(filter(None, agreement.statement.split("\n\n"))),
         groups=_groups(plan, targets, registers),
-        budget=tuple((line.programme or line.get_fund_display(), line.amount) for line in lines),
-        total=sum((line.amount for line in lines), Decimal(0)),
+        budget=tuple((line.programme or line.get_fund_display(), amount_text(line.amount)) for line in lines),
+        total=amount_text(sum((line.amount for line in lines), Decimal(0))),
         findings=findings,
         has_errors=any(row.severity == "error" for row in findings),
         differences=tuple(agreement_differences(agreement.replaces, agreement)) if agreement.replaces else (),
         broken=seal_problem(agreement),
+        revision=revision_name(agreement),
     )
 
 
@@ -190,6 +206,7 @@ class Grid:
     rows: list[GridRow] = field(default_factory=list)
     error: str = ""
     touched: str = ""
+    signed: Agreement | None = None  # what is to be changed where nothing can be typed
 
     def cells(self, side: str) -> list[Cell]:
         """All cells of one side."""
@@ -217,7 +234,7 @@ def target_grid(plan: Plan, agreement: Agreement | None) -> Grid:
                 row=row,
                 planned=_cells("planned", row, planned) if grid.plan_open else [],
                 target=_cells("target", row, promised) if agreement else [],
-                fixed="" if grid.plan_open else span_text(row.planned, row.planned_upper, row.unit),
+                fixed="" if grid.plan_open else span_text(row.planned, row.planned_upper, ""),
             )
         )
     return grid
@@ -233,11 +250,6 @@ def _cells(side: str, row: Indicator, span: Span) -> list[Cell]:
     if row.polarity == Polarity.RANGE:
         cells.append(Cell(f"{side}.{row.pk}.upper", number_text(span.upper)))
     return cells
-
-
-def kind_words(plan: Plan) -> str:
-    """What kind of plan it is, in full."""
-    return str(plan.get_kind_display())
 
 
 def grid_title(grid: Grid) -> str:

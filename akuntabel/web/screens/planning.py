@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from akuntabel.planning import checks
 from akuntabel.planning.checks import Finding, Severity
 from akuntabel.planning.inspection import findings_of_agreement, findings_of_plan
 from akuntabel.planning.models import Agreement, Indicator, Plan, PlanKind
@@ -18,6 +20,7 @@ from akuntabel.planning.selectors import (
     plan_is_open,
     plan_of,
     plans_of,
+    revision_number,
     strategic_objectives,
 )
 from akuntabel.web.templatetags.indonesian import date
@@ -41,7 +44,7 @@ class Act:
 
 @dataclass(frozen=True)
 class Step:
-    """A step of the year: where it stands in words, and the page that shows it."""
+    """A step of the year: where it stands in words, and the page that shows it; a draft is only ``begun``."""
 
     title: str
     state: str
@@ -49,6 +52,7 @@ class Step:
     done: bool
     address: str = ""
     others: tuple[tuple[str, str], ...] = ()
+    begun: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,22 +71,29 @@ class PlansScreen:
     next: Next
     others: tuple[Act, ...] = field(default=())
     counts: tuple[tuple[str, int], ...] = field(default=())
+    has_targets: bool = True  # whether there is an RKT whose targets can be typed
 
 
 @dataclass(frozen=True)
 class FindingLine:
-    """A finding in words, in the reader's language."""
+    """A finding in words, in the reader's language; ``address`` is where it can be mended."""
 
     severity: str
     word: str
     place: str
     sentence: str
+    address: str = ""
 
 
 def plans_screen(place: Place) -> PlansScreen:
     """The overview of the year at ``place``."""
     steps = (_strategic(place), _annual(place), _agreement(place))
-    return PlansScreen(steps=steps, next=next_step(place), others=_others(place))
+    return PlansScreen(
+        steps=steps,
+        next=next_step(place),
+        others=_others(place),
+        has_targets=plan_of(place.office, place.year, PlanKind.ANNUAL) is not None,
+    )
 
 
 def address(place: Place, name: str, *rest: object) -> str:
@@ -90,16 +101,18 @@ def address(place: Place, name: str, *rest: object) -> str:
     return reverse(name, args=[place.office.code, place.year, *rest])
 
 
-def finding_lines(findings: list[Finding]) -> tuple[FindingLine, ...]:
-    """``findings`` in words, the worst first."""
+def finding_lines(
+    findings: list[Finding], mend: Callable[[Finding], str] = lambda _finding: ""
+) -> tuple[FindingLine, ...]:
+    """``findings`` in words, the worst first; ``mend`` knows the address where one is mended."""
     words = {
         Severity.ERROR: _("Harus dibetulkan"),
         Severity.WARNING: _("Perlu diperiksa"),
-        Severity.NOTE: _("Catatan"),
+        Severity.NOTE: _("Keterangan"),  # not “Catatan”, which is a record in a register
     }
     order = list(words)
     return tuple(
-        FindingLine(row.severity.value, words[row.severity], row.place, told(row))
+        FindingLine(row.severity.value, words[row.severity], row.place, told(row), mend(row))
         for row in sorted(findings, key=lambda row: order.index(row.severity))
     )
 
@@ -114,6 +127,8 @@ def next_step(place: Place) -> Next:
         return _towards_agreement(place, annual, plans)
     if draft is not None:
         return _towards_signature(place, draft, plans)
+    if not plans:
+        return Next(_("Perjanjian kinerja berlaku."))
     action_plan = Act(_("Buka rencana aksi"), address(place, "action_plan"))
     return Next(_("Perjanjian kinerja berlaku. Berikutnya: bagi targetnya per triwulan."), action_plan)
 
@@ -124,8 +139,10 @@ def next_step(place: Place) -> Next:
 def _first_plan(place: Place, plans: bool) -> Next:
     if not plans:
         return Next(_("Belum ada RKT. Operator atau Sekretaris yang menyusunnya."))
-    sentence = _("Mulai dari RKT: sasaran dan indikator tahun {year}.").format(year=place.year)
-    return Next(sentence, pack_act(place))
+    sentence = _("Mulai dari RKT: sasaran dan indikator tahun {year}.")
+    if plan_of(place.office, place.year, PlanKind.STRATEGIC) is None:
+        sentence = _("Mulai dari RKT: sasaran dan indikator tahun {year}. Renstra dapat menyusul.")
+    return Next(sentence.format(year=place.year), pack_act(place))
 
 
 def pack_act(place: Place) -> Act:
@@ -160,6 +177,8 @@ def _towards_signature(place: Place, draft: Agreement, plans: bool) -> Next:
         if "sign_second" in place.may:
             return Next(_("Pihak pertama sudah menandatangani. Giliran Anda sebagai pihak kedua."), sign)
         return Next(_("Pihak pertama sudah menandatangani. Menunggu pihak kedua."))
+    if draft.returned:
+        return _returned(place, draft, plans)
     errors = [row for row in findings_of_agreement(draft) if row.severity is Severity.ERROR]
     if errors and plans:
         missing = any(target is None for target in _targets(draft))
@@ -173,6 +192,19 @@ def _towards_signature(place: Place, draft: Agreement, plans: bool) -> Next:
     if "sign_first" in place.may:
         return Next(_("Draf perjanjian siap ditandatangani. Giliran Anda sebagai pihak pertama."), sign)
     return Next(_("Draf perjanjian siap. Menunggu tanda tangan pihak pertama."))
+
+
+def _returned(place: Place, draft: Agreement, plans: bool) -> Next:
+    reason = draft.returned.strip().rstrip(".")
+    if not plans:
+        return Next(
+            _("Draf dikembalikan: {reason}. Operator atau Sekretaris membetulkannya.").format(reason=reason)
+        )
+    sentence = _("Dikembalikan: {reason}. Betulkan, lalu tandatangani lagi.")
+    if "sign_first" not in place.may:
+        sentence = _("Dikembalikan: {reason}. Betulkan, lalu pihak pertama menandatangani lagi.")
+    act = Act(_("Buka draf"), address(place, "agreement", draft.version))
+    return Next(sentence.format(reason=reason), act)
 
 
 def _targets(draft: Agreement) -> list[object]:
@@ -207,8 +239,17 @@ def _strategic(place: Place) -> Step:
 
 
 def version_words(plan: Plan) -> str:
-    """Which version it is: "ada", or "versi 2"."""
-    return _("ada") if plan.version == 1 else _("versi {version}").format(version=plan.version)
+    """Which version it is: "ada", or "perubahan ke-1 (versi 2)"."""
+    if plan.version == 1:
+        return _("ada")
+    return _("perubahan ke-{n} (versi {version})").format(n=revision_number(plan), version=plan.version)
+
+
+def revision_name(one: Plan | Agreement) -> str:
+    """ "Perubahan ke-1 (versi 2)"; "" for the first version."""
+    if one.replaces is None:
+        return ""
+    return _("Perubahan ke-{n} (versi {version})").format(n=revision_number(one), version=one.version)
 
 
 def _annual(place: Place) -> Step:
@@ -231,7 +272,7 @@ def _annual(place: Place) -> Step:
         if row.pk != plan.pk
     ]
     done = bool(rows) and not missing
-    return Step("RKT", state, detail, done, address(place, "plan", plan.pk), tuple(older))
+    return Step("RKT", state, detail, done, address(place, "plan", plan.pk), tuple(older), begun=not done)
 
 
 def _agreement(place: Place) -> Step:
@@ -250,7 +291,11 @@ def _agreement(place: Place) -> Step:
         for row in versions[1:]
     ]  # fmt: skip
     shown = address(place, "agreement", newest.version)
-    return Step(title, state_words(newest), detail, force is not None, shown, tuple(older))
+    state = state_words(newest)
+    if newest.replaces is not None:
+        state = f"{revision_name(newest)}: {state}"
+    done = force is not None and newest.signed_on is not None
+    return Step(title, state, detail, done, shown, tuple(older), begun=not done)
 
 
 def state_words(agreement: Agreement) -> str:
@@ -274,8 +319,12 @@ def _others(place: Place) -> tuple[Act, ...]:
     """What else may be begun: the kinds of plan that the year lacks."""
     if "plan" not in place.may:
         return ()
+    labels = {PlanKind.ANNUAL: _("Buat RKT kosong, atau salin yang lama")}  # from the pack: the main button
     return tuple(
-        Act(_("Buat {plan}").format(plan=SHORT[kind]), address(place, "plan_new", kind.value))
+        Act(
+            labels.get(kind, _("Buat {plan}").format(plan=SHORT[kind])),
+            address(place, "plan_new", kind.value),
+        )
         for kind in (PlanKind.STRATEGIC, PlanKind.KEY, PlanKind.ANNUAL)
         if plan_of(place.office, place.year, kind) is None
     )
@@ -287,5 +336,24 @@ def plan_findings(plan: Plan) -> tuple[FindingLine, ...]:
 
 
 def agreement_findings(agreement: Agreement) -> tuple[FindingLine, ...]:
-    """What the checks say about ``agreement``."""
-    return finding_lines(findings_of_agreement(agreement))
+    """What the checks say about ``agreement``, each with the address where its draft is mended."""
+    args = [agreement.office.code, agreement.year]
+    words = reverse("agreement_change", args=[*args, agreement.version])
+    grid = f"{reverse('target_grid', args=args)}?versi={agreement.plan.version}"
+
+    def mend(finding: Finding) -> str:
+        if finding.template == checks.NO_PARTY:
+            first = finding.params["party"].template == checks.FIRST_PARTY
+            return f"{words}#id_{'first' if first else 'second'}_name"
+        fields = {
+            checks.NO_STATEMENT: "statement",
+            checks.NO_PLACE: "place",
+            checks.SAME_PARTY: "second_name",
+        }
+        if finding.template in fields:
+            return f"{words}#id_{fields[finding.template]}"
+        if finding.template == checks.NO_BUDGET:
+            return f"{words}#anggaran"
+        return grid if finding.template in (checks.NO_TARGET, checks.NO_UPPER) else ""
+
+    return finding_lines(findings_of_agreement(agreement), mend)

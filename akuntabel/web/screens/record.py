@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from akuntabel.core.due import explain, work_out
 from akuntabel.core.indonesian import format_short
@@ -29,15 +27,7 @@ from akuntabel.web.screens.register_list import state_of
 from akuntabel.web.words import told
 
 
-class ReasonForm(forms.Form):
-    """Why something is taken away or replaced."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Alasan"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": gettext_lazy("Tulis alasannya; alasan itu tersimpan dalam riwayat.")},
-    )
+STATUS = "status"
 
 
 @dataclass(frozen=True)
@@ -102,7 +92,8 @@ def offered(register: Register, office: Office, year: int, person: Person, today
     last = mine.order_by("-pk").first()
     for each in register.fields:
         again = each.type is FieldType.CHOICE and each.code in first_fields(register)
-        if last and again and each.code != register.title_field:
+        # What the event is like comes again; how it went does not: a plan makes no plan of the next row.
+        if last and again and each.code not in (register.title_field, STATUS):
             found[field_name(each.code)] = str(last.data.get(each.code) or "")
     submitted = register.timely.done if register.timely else ""
     if today.year == year and register.date_field != submitted:
@@ -136,10 +127,11 @@ class RecordScreen:
     lacks: tuple[str, ...]
     empty: tuple[str, ...]
     state: str
-    locked: str
+    locked: Period | None
     replacement: Record | None
     attachments: tuple[Attachment, ...]
     removed: tuple[Attachment, ...]
+    earlier: tuple[Attachment, ...]  # of the rows that this one replaces; they prove it as well
 
 
 def record_screen(record: Record, register: Register, locks: Sequence[Period]) -> RecordScreen:
@@ -162,11 +154,24 @@ def record_screen(record: Record, register: Register, locks: Sequence[Period]) -
         lacks=() if state or record.stated_percent is not None else tuple(register.lacks(record.data)),
         empty=tuple(each.label for each, text in shown if not text),
         state=state,
-        locked=lock.label if lock else "",
+        locked=lock,
         replacement=getattr(record, "replaced_by", None),
         attachments=tuple(file for file in files if file.removed_at is None),
         removed=tuple(file for file in files if file.removed_at is not None),
+        earlier=tuple(_earlier(record, {file.sha256 for file in files if file.removed_at is None})),
     )
+
+
+def _earlier(record: Record, known: set[str]) -> list[Attachment]:
+    """The files of all rows that ``record`` replaces, the last one's first, each content once."""
+    found: list[Attachment] = []
+    before = record.replaces
+    while before is not None:
+        files = before.attachments.filter(removed_at__isnull=True).select_related("created_by")
+        found.extend(file for file in files if file.sha256 not in known)
+        known |= {file.sha256 for file in found}
+        before = before.replaces
+    return found
 
 
 def both_versions(current: Record, register: Register, form: RecordForm) -> list[tuple[str, str, str, bool]]:

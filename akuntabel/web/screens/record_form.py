@@ -160,7 +160,18 @@ class RecordForm(forms.Form):
             name = field_name(problem.field)
             if name not in self.fields:
                 name = problem.field if problem.field in self.fields else ""
-            self.add_error(name or None, told(problem))
+            self._refuse(name or None, told(problem))
+
+    def add_to_date(self, sentence: str) -> None:
+        """Put ``sentence`` beside the date that places the record in its period, if it is typed here."""
+        name = field_name(self.register.date_field)
+        shown = [*self.first(), *self.rest(), *self.aggregate()]
+        self._refuse(name if name in {each.name for each in shown} else None, sentence)
+
+    def _refuse(self, name: str | None, sentence: str) -> None:
+        self.add_error(name, sentence)
+        if name:
+            self._described(name, self.fields[name])
 
     # ------------------------------------------------------------ the order on the page
 

@@ -22,11 +22,11 @@ from django.utils.translation import gettext_lazy
 from akuntabel.core.cells import safe_cell
 from akuntabel.core.errors import ParseError
 from akuntabel.core.indonesian import parse_typed_date
+from akuntabel.offices.clock import zone_of
 from akuntabel.offices.models import LogEntry, LogEntryQuerySet, LogHead, Office, Person
 from akuntabel.offices.trail import Tampering, chain_of, verify
 from akuntabel.web.screens.trail_rows import TrailRow, told_rows
 from akuntabel.web.screens.trail_words import GROUPS
-from akuntabel.web.templatetags.indonesian import zone_of
 from akuntabel.web.words import told
 
 ROWS = 50  # a page
@@ -126,7 +126,7 @@ def trail_rows(person: Person, office: Office, asked: QueryDict) -> tuple[TrailF
     mine = LogEntry.objects.visible_to(person).filter(chain=chain_of(office))
     actors = mine.order_by().values_list("actor_id", named=False).annotate(name=F("actor_name")).distinct()
     people = dict.fromkeys(
-        (PROGRAM, _("Program")) if key is None else (str(key), name) for key, name in actors
+        (PROGRAM, _("Server")) if key is None else (str(key), name) for key, name in actors
     )
     form = TrailFilter(asked, sorted(people, key=lambda pair: pair[1].casefold()))
     return form, form.narrow(mine, office).select_related("office").order_by("-sequence")

@@ -17,15 +17,18 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
+from akuntabel.core.errors import ParseError
 from akuntabel.core.indonesian import format_money, format_number
 from akuntabel.core.register import Register
 from akuntabel.evidence.models import Record
 from akuntabel.evidence.registers import pack_of
-from akuntabel.offices.models import LogEntry, Person
+from akuntabel.offices.clock import zone_of
+from akuntabel.offices.models import LogEntry, Office, Person
+from akuntabel.packs.loader import load_pack
 from akuntabel.web.screens.records import field_text
 from akuntabel.web.screens.trail_words import DEEDS, FIELDS, VALUES
 from akuntabel.web.templatetags.indonesian import date as date_text
-from akuntabel.web.templatetags.indonesian import zone_of
+from akuntabel.web.templatetags.indonesian import file_size, period_name
 
 LONGEST = 300  # characters of a value on a page
 MOST_IN_HISTORY = 200  # rows beside an object; the page of the whole trail has all
@@ -114,7 +117,7 @@ class _Teller:
         return TrailRow(
             entry=entry,
             when=timezone.localtime(entry.at, zone),
-            actor=entry.actor_name or _("Program"),
+            actor=entry.actor_name or _("Server"),
             deed=template.format(name=entry.target_name, deed=entry.deed),
             changes=tuple(self._changes(entry, zone)),
         )
@@ -141,7 +144,12 @@ class _Teller:
                 texts = [_safe(field_text, target, value) for value in pair]
                 yield Changed(target.label, *map(_cut, texts))
             else:
-                texts = [self._text(model, name, value, zone) for value in pair]
+                texts = [
+                    self._policy(entry.office, value)
+                    if name == "policy" and entry.office
+                    else self._text(model, name, value, zone)
+                    for value in pair
+                ]
                 yield Changed(_label(model, name), *map(_cut, texts))
 
     def _register(self, entry: LogEntry) -> Register | None:
@@ -177,6 +185,11 @@ class _Teller:
             return date_text(day)
         return _plain_text(name, target, value)
 
+    def _policy(self, office: Office, code: Any) -> str:
+        """The name of the policy ``code`` in the pack of ``office``; its code when it is gone."""
+        policy = load_pack(office.pack).policies.get(str(code))
+        return policy.name if policy else str(code or "")
+
     def _name_of(self, model: Any, key: Any) -> str:
         """What the object ``key`` of ``model`` is called now; its number when it is gone."""
         if (model, key) not in self._names:
@@ -192,11 +205,18 @@ def _plain_text(name: str, target: Any, value: Any) -> str:
         return ", ".join(_plain_text(name, None, item) for item in value)
     numeric = isinstance(target, models.DecimalField) or name.startswith("quarter_")
     try:
+        if name == "size":
+            return file_size(int(value))
         if name == "amount":
             return format_money(Decimal(str(value)), cents=False)
+        if name.startswith("budget.") and isinstance(value, str):  # "Dukungan Manajemen: 1000"
+            programme, _colon, amount = value.rpartition(": ")
+            return f"{programme}: {format_money(Decimal(amount), cents=False)}"
+        if name == "period" and isinstance(value, str):
+            return period_name(value)
         if numeric:
             return format_number(Decimal(str(value)))
-    except InvalidOperation:
+    except (InvalidOperation, ParseError):
         pass
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
@@ -242,6 +262,8 @@ def _label(model: type[models.Model] | None, name: str) -> str:
     words = FIELDS.get(own) or FIELDS.get(name)
     if words:
         return str(words)
+    if name.startswith("budget."):
+        return _("Anggaran baris {number}").format(number=name.removeprefix("budget."))
     if name.startswith("field."):
         return _("Isian {name}").format(name=name.removeprefix("field."))
     return name.removeprefix("data.").replace("_", " ").capitalize()

@@ -10,12 +10,16 @@
   const table = form.querySelector("table");
   const body = table.tBodies[0];
   const heads = [...table.tHead.rows[0].cells].slice(1, -1);
-  const columns = heads.map((head) => ({
+  const columnOf = (head) => ({
     code: head.dataset.code,
     label: head.firstChild.textContent.trim(),
     words: head.dataset.words ? JSON.parse(head.dataset.words) : null,
     computed: "computed" in head.dataset,
-  }));
+    width: head.dataset.width,
+    head,
+  });
+  const columns = heads.map(columnOf);
+  const hidden = [...document.getElementById("grid-hidden").content.querySelectorAll("th")].map(columnOf);
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
   const store = `akuntabel.grid.${words.person}.${location.pathname}`;
   const live = document.getElementById("grid-said");
@@ -57,6 +61,11 @@
 
   // The state of a row is cut to two lines; the row that somebody is in tells it whole above the table.
   const explain = (row) => {
+    if (isLocked(row)) {
+      why.textContent = `${fill(words.row, numberOf(row))}: ${words.locked}`;
+      why.dataset.state = "warned";
+      return;
+    }
     const told = ["wrong", "conflict", "refused", "warned"].includes(row.dataset.state);
     why.textContent = told ? `${fill(words.row, numberOf(row))}: ${stateCell(row).firstElementChild.textContent}` : "";
     why.dataset.state = row.dataset.state || "";
@@ -76,7 +85,7 @@
   const addRow = () => {
     const last = body.rows[body.rows.length - 1];
     const row = last.cloneNode(true);
-    ["pk", "version", "key", "state", "undo", "locked"].forEach((name) => delete row.dataset[name]);
+    ["pk", "version", "key", "state", "undo", "locked", "more"].forEach((name) => delete row.dataset[name]);
     row.dataset.id = `n${newKey()}`;
     row.cells[0].textContent = Number(numberOf(last)) + 1;
     row.cells[0].id = `b${row.dataset.id}`;
@@ -93,6 +102,28 @@
     body.append(row);
     return row;
   };
+
+  // A column out of sight comes into sight, at the end, with what its records hold.
+  const showColumn = (column) => {
+    hidden.splice(hidden.indexOf(column), 1);
+    columns.push(column);
+    const last = table.tHead.rows[0].cells[columns.length];
+    last.before(column.head);
+    rows().forEach((row) => {
+      const cell = document.createElement("input");
+      cell.className = `w-${column.width}`;
+      cell.name = `${row.dataset.id}-${column.code}`;
+      cell.value = moreOf(row)[column.code] || "";
+      cell.readOnly = column.computed || isLocked(row);
+      cell.setAttribute("aria-labelledby", `k-${column.code} b${row.dataset.id}`);
+      if (isLocked(row)) cell.setAttribute("aria-describedby", "grid-locked");
+      stateCell(row).before(document.createElement("td"));
+      stateCell(row).previousElementSibling.append(cell);
+    });
+    const box = document.querySelector(`.grid-columns input[value="${CSS.escape(column.code)}"]`);
+    if (box) box.checked = true;
+  };
+  const moreOf = (row) => (row.dataset.more ? JSON.parse(row.dataset.more) : {});
 
   const keepOneReady = () => {
     const last = body.rows[body.rows.length - 1];
@@ -121,6 +152,7 @@
   const restore = () => {
     let count = 0;
     for (const [id, was] of Object.entries(kept())) {
+      hidden.filter((column) => was.cells[column.code]).forEach(showColumn);
       let row = was.pk ? body.querySelector(`tr[data-pk="${CSS.escape(was.pk)}"]`) : null;
       if (was.pk && (!row || isLocked(row))) continue; // on another page of the grid, or locked: it stays kept
       if (!row) {
@@ -168,8 +200,9 @@
     timer = setTimeout(send, milliseconds);
   };
 
+  const slower = () => { pause = Math.min(30000, pause ? pause * 2 : 2000); };
   const later = (sentence) => {
-    pause = Math.min(30000, pause ? pause * 2 : 2000);
+    slower();
     waiting.forEach((row) => show(row, "waiting", sentence));
     say(sentence);
     soon(pause);
@@ -190,7 +223,7 @@
         body: JSON.stringify({ rows: batch.map(asked) }),
       });
       if (answer.type === "opaqueredirect") problem = words.signedOut;
-      else if (answer.ok) { pause = 0; take((await answer.json()).rows, batch, turns); }
+      else if (answer.ok) { take((await answer.json()).rows, batch, turns); }
       else if (answer.status === 403 || answer.status === 400 || answer.status === 404) batch.forEach((row) => show(row, "refused", words.refused));
       else problem = words.failed;
     } catch { problem = words.offline; }
@@ -198,9 +231,11 @@
     if (problem) {
       batch.forEach((row) => waiting.add(row));
       later(problem);
-    } else if (waiting.size) soon(0);
+    } else if (batch.some(isLate)) { slower(); soon(pause); }
+    else { pause = 0; if (waiting.size) soon(0); }
   };
 
+  const isLate = (row) => "late" in row.dataset;
   const asked = (row) => ({
     id: idOf(row),
     pk: row.dataset.pk ? Number(row.dataset.pk) : null,
@@ -213,15 +248,18 @@
   const take = (answers, batch, turns) => {
     let saved = 0;
     let refused = 0;
+    let first = null;
     answers.forEach((answer, n) => {
       const row = batch[n];
+      delete row.dataset.late;
       const untouched = row.dataset.turn === turns.get(row);
       if (answer.state === "saved") { saved += 1; taken(row, answer, untouched); }
       else if (answer.state === "withdrawn") cleared(row);
-      else { refused += 1; refuse(row, answer); }
+      else if (answer.state === "later") { row.dataset.late = ""; waiting.add(row); show(row, "waiting", answer.message); }
+      else { refused += 1; refuse(row, answer); first ||= row; }
     });
     keepOneReady();
-    if (refused) say(`${fill(words.someRefused, refused)}: ${stateCell(batch[answers.findIndex((each) => each.state !== "saved")]).textContent}`);
+    if (refused) say(`${fill(words.someRefused, refused)}: ${stateCell(first).textContent}`);
     else if (saved) say(saved === 1 ? `${fill(words.row, numberOf(batch[0]))} ${words.saved}` : fill(words.someSaved, saved));
   };
 
@@ -242,15 +280,18 @@
   };
 
   // The cell that somebody is in keeps its text: replacing it would move the cursor.
-  const put = (row, cells) => columns.forEach((column, at) => {
-    const cell = input(row, at);
-    if (column.code in cells && cell !== document.activeElement) cell.value = cells[column.code];
-    if (cell === document.activeElement) before = cell.value;
-  });
+  const put = (row, cells) => {
+    row.dataset.more = JSON.stringify(cells);
+    columns.forEach((column, at) => {
+      const cell = input(row, at);
+      if (column.code in cells && cell !== document.activeElement) cell.value = cells[column.code];
+      if (cell === document.activeElement) before = cell.value;
+    });
+  };
 
   const cleared = (row) => {
     forget(idOf(row));
-    ["pk", "version", "key", "state", "undo"].forEach((name) => delete row.dataset[name]);
+    ["pk", "version", "key", "state", "undo", "more"].forEach((name) => delete row.dataset[name]);
     inputsOf(row).forEach((each) => { each.value = ""; });
     stateCell(row).textContent = "";
     count();
@@ -374,11 +415,33 @@
     return found;
   };
 
+  const plainly = (label) => label.replace(/\s+/g, " ").replace(/[ *]+$/, "").trim().toLowerCase();
+  const passedOver = new Set((words.passedOver || "").split("|").map(plainly));
+
+  // The column of each label when the first line of a block is a row of heads in whatever order, else null;
+  // a column that only our own files have (its key, its version) is passed over.
+  const headsOf = (block, cell) => {
+    const labels = block[0].map(plainly);
+    const choices = choicesOf(cell) || [];
+    if (block.length < 2 || (labels.length === 1 && choices.some((word) => plainly(word) === labels[0]))) return null;
+    const all = [...columns, ...hidden];
+    const found = labels.map((label) => all.find((column) => plainly(column.label) === label));
+    const empty = (n) => !labels[n] && block.every((line) => !(line[n] || "").trim());
+    if (!found.every((column, n) => column || passedOver.has(labels[n]) || empty(n))) return null;
+    const named = found.filter(Boolean);
+    return named.length && new Set(named).size === named.length ? found : null;
+  };
+
   const paste = (cell, text) => {
     let block = parse(text);
-    const labels = block[0].map((each) => each.replace(/[ *]+$/, "").trim().toLowerCase());
     const at = cell.closest("td").cellIndex - 1;
-    if (block.length > 1 && labels.every((label, n) => columns[at + n] && label === columns[at + n].label.toLowerCase())) block = block.slice(1);
+    const found = headsOf(block, cell);
+    if (found) {
+      block = block.slice(1);
+      found.filter((column) => hidden.includes(column)).forEach(showColumn);
+    }
+    // Where each value of a line goes; -1 is passed over.
+    const places = found ? found.map((column) => columns.indexOf(column)) : null;
     const changes = [];
     let row = cell.closest("tr");
     let skipped = 0;
@@ -388,8 +451,9 @@
       if (isLocked(row)) { skipped += 1; return; }
       const change = { row, made: isNew(row) && isBlank(row), before: cellsOf(row) };
       line.forEach((value, m) => {
-        if (at + m >= columns.length) { wide = wide || Boolean(value.trim()); return; }
-        if (!columns[at + m].computed) input(row, at + m).value = value.replace(/\n/g, "↵").trim();
+        const to = places ? (places[m] ?? columns.length) : at + m;
+        if (to >= columns.length) { wide = wide || Boolean(value.trim()); return; }
+        if (to >= 0 && !columns[to].computed) input(row, to).value = value.replace(/\n/g, "↵").trim();
       });
       changes.push(change);
       typed(row);
@@ -398,8 +462,10 @@
     lastPaste = changes;
     undoButton.hidden = false;
     before = cell.value;
+    closeList();
     keepOneReady();
-    say([fill(words.pasted, changes.length), skipped ? fill(words.skipped, skipped) : "", wide ? words.tooWide : ""].filter(Boolean).join(". "));
+    const moved = found && found.some((column, n) => column !== columns[at + n]);
+    say([fill(words.pasted, changes.length), moved ? words.mapped : "", skipped ? fill(words.skipped, skipped) : "", wide ? words.tooWide : ""].filter(Boolean).join(". "));
   };
 
   const undo = () => {

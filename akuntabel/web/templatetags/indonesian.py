@@ -7,7 +7,6 @@ that screen and paper never look different; month names follow the reader's lang
 from __future__ import annotations
 
 import datetime as dt
-import zoneinfo
 from decimal import Decimal
 from typing import Any
 
@@ -20,12 +19,18 @@ from django.utils.translation import gettext as _
 
 from akuntabel.core.indonesian import format_date, format_money, format_number, format_percent
 from akuntabel.core.measure import Basis
+from akuntabel.core.periods import Period
 from akuntabel.core.policy import Category
 from akuntabel.core.value import State
 from akuntabel.measuring.states import state_word as measuring_words
+from akuntabel.offices.clock import zone_of
 from akuntabel.reporting.figures import Figure
+from akuntabel.web.words import period_words
 
 register = template.Library()
+
+KILOBYTE = 1024
+MEGABYTE = 1024 * KILOBYTE
 
 
 @register.filter
@@ -63,12 +68,18 @@ def moment(value: dt.datetime | None, zone: str = "") -> str:
     return _("{date} pukul {time}").format(date=date(local.date()), time=f"{local:%H.%M %Z}")
 
 
-def zone_of(name: str) -> dt.tzinfo:
-    """The zone called ``name``; the installation's own where there is none of that name."""
-    try:
-        return zoneinfo.ZoneInfo(name)
-    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
-        return timezone.get_default_timezone()
+@register.filter
+def period_name(period: Period | str) -> str:
+    """Triwulan I 2025, or Quarter I 2025 on an English page; a period or its code."""
+    return period_words(period if isinstance(period, Period) else Period.parse(period))
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """A size in bytes as 12 KB, never below 1 KB, or 1,5 MB; the number in the Indonesian form."""
+    if size < MEGABYTE:
+        return f"{format_number(Decimal(max(1, round(size / KILOBYTE))))} KB"
+    return f"{format_number(Decimal(round(10 * size / MEGABYTE)) / 10)} MB"
 
 
 @register.filter

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from functools import partial
 from threading import Thread
 
 from django.conf import settings
@@ -10,9 +12,12 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
+from django.db import DatabaseError, connection
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,6 +31,8 @@ from akuntabel.web.forms import CodeForm, ForgottenForm, SignInForm, address_of,
 from akuntabel.web.mail import mail_link
 from akuntabel.web.place import Request
 from akuntabel.web.screens.home import home_screen
+
+logger = logging.getLogger(__name__)
 
 
 class SignIn(LoginView):
@@ -77,11 +84,12 @@ def second_code(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
     """A one-time link. Only the button uses it up, so that a mail previewer cannot."""
-    if request.method != "POST":
-        return render(request, "akuntabel/sign_in_link.html")
-    person = deeds.sign_in_with_link(token)
+    opened = request.method == "POST"
+    person = deeds.sign_in_with_link(token) if opened else deeds.whose_link(token)
     if person is None:
         return render(request, "akuntabel/sign_in_link.html", {"refused": True}, status=410)
+    if not opened:
+        return render(request, "akuntabel/sign_in_link.html", {"person": person})
     return enter(request, person, "home", by_link=True)
 
 
@@ -108,11 +116,23 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 
 
 def _mail_links(request: HttpRequest, who: str) -> None:
-    named = Q(username__iexact=who) | Q(email__iexact=who)
-    for person in Person.objects.filter(named, is_active=True).exclude(email="")[:3]:
-        address = deeds.sign_in_address(person.username, request.build_absolute_uri("/"))
-        # Apart from the answer, which would otherwise take longer for a name that exists.
-        Thread(target=mail_link, args=(person, address), name="letter").start()
+    # Apart from the answer, which would otherwise take longer for a name that exists: looking it up,
+    # the row in the trail and the letter.
+    job = partial(_write_letters, who, request.build_absolute_uri("/"), get_language())
+    Thread(target=job, name="letter").start()
+
+
+def _write_letters(who: str, base: str, language: str | None) -> None:
+    """Send each of up to three people called ``who`` a link; what goes wrong is for the server's log."""
+    try:
+        with translation.override(language):
+            named = Q(username__iexact=who) | Q(email__iexact=who)
+            for person in Person.objects.filter(named, is_active=True).exclude(email="")[:3]:
+                mail_link(person, deeds.sign_in_address(person.username, base))
+    except DatabaseError:
+        logger.exception("no link sent")
+    finally:
+        connection.close()  # this thread's own
 
 
 @require_POST
@@ -128,6 +148,8 @@ def home(request: Request) -> HttpResponse:
     screen = home_screen(request.user, request.GET.get("cari", ""))
     if screen.only is not None:
         return redirect("year", office=screen.only.office.code, year=screen.only.year)
+    if screen.bare is not None:
+        return redirect("office", office=screen.bare.code)
     return render(request, "akuntabel/home.html", {"screen": screen})
 
 

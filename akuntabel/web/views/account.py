@@ -13,17 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from akuntabel.core.errors import AkuntabelError, gettext_noop
+from akuntabel.core.errors import AkuntabelError
 from akuntabel.offices import deeds
-from akuntabel.offices.deeds.sentences import WrongValue
 from akuntabel.offices.models import Membership
 from akuntabel.offices.second_factor import address_of, has_second_factor, recovery_codes_left
-from akuntabel.offices.throttle import by_name, succeeded, try_at
 from akuntabel.web.entering import BY_LINK
 from akuntabel.web.forms import CodeForm, EmailForm, PasswordForm, put_error, status_of
 from akuntabel.web.place import Request
-
-WRONG_OLD = gettext_noop("Kata sandi sekarang tidak cocok.")
 
 
 def _page(request: Request, **forms: Any) -> HttpResponse:
@@ -32,8 +28,9 @@ def _page(request: Request, **forms: Any) -> HttpResponse:
     context = {
         "roles": roles,
         "by_link": by_link,
+        "has_password": person.has_usable_password(),
         "password_form": PasswordForm(by_link=by_link),
-        "email_form": EmailForm(initial={"email": person.email}),
+        "email_form": EmailForm(initial={"email": person.email}, asks=person.has_usable_password()),
         "second_factor": has_second_factor(person),
         **forms,
     }
@@ -61,7 +58,7 @@ def password(request: Request) -> HttpResponse:
         return _page(request, password_form=form)
     try:
         if "old" in form.fields:
-            _check_old(request, form.cleaned_data["old"])
+            deeds.check_own_password(password=form.cleaned_data["old"], by=request.user)
         deeds.change_password(password=form.cleaned_data["password"], by=request.user)
     except AkuntabelError as error:
         put_error(form, error)
@@ -72,22 +69,19 @@ def password(request: Request) -> HttpResponse:
     return redirect("account")
 
 
-def _check_old(request: Request, old: str) -> None:
-    gate = by_name(request.user.username)
-    try_at(gate)
-    if not request.user.check_password(old):
-        raise WrongValue("old", WRONG_OLD)
-    succeeded(gate)
-
-
 @never_cache
 @require_POST
 def email(request: Request) -> HttpResponse:
     """Another e-mail address."""
-    form = EmailForm(request.POST)
+    form = EmailForm(request.POST, asks=request.user.has_usable_password())
     if not form.is_valid():
         return _page(request, email_form=form)
-    deeds.change_email(email=form.cleaned_data["email"], by=request.user)
+    data = form.cleaned_data
+    try:
+        deeds.change_email(email=data["email"], password=data.get("old", ""), by=request.user)
+    except AkuntabelError as error:
+        put_error(form, error)
+        return _page(request, email_form=form)
     messages.success(request, _("Alamat surel Anda disimpan."))
     return redirect("account")
 

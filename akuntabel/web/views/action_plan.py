@@ -172,7 +172,7 @@ def reckon_row(request: Request, place: Place, target: int) -> HttpResponse:
     """How the quarters of a row add up while they are typed."""
     row = get_object_or_404(_targets(place), pk=target)
     typed = typed_for(row.pk, request.GET)
-    reckoning = reckon(promise_of(row), typed.parts if typed else parts_of(row))
+    reckoning = reckon(promise_of(row), typed.parts if typed else parts_of(row), typed.wrong if typed else ())
     return render(request, "akuntabel/parts/reckoning.html", {"reckoning": reckoning})
 
 

@@ -16,7 +16,7 @@ from akuntabel.planning.cascade import (
     add_node,
     change_node,
     remove_node,
-    token_of,
+    seen_of,
 )
 from akuntabel.planning.cascade_draft import draft_cascade, sub_sections
 from akuntabel.planning.cascade_tree import Tree, flat, tree_of
@@ -100,12 +100,22 @@ def node(request: Request, place: Place, node: int) -> HttpResponse:
     if request.method == "POST":
         require(request.user, Ability.PLAN, place.office)
         if "remove" in request.POST:
-            remove_node(node=found, by=request.user)
-            messages.success(request, _("Kondisi dihapus; isinya tetap ada dalam riwayat."))
+            _remove(request, found)
             return redirect("cascade", office=place.office.code, year=place.year)
         if form.is_valid() and _changed(request, found, form):
             return redirect("cascade", office=place.office.code, year=place.year)
     return _form_page(request, place, form, found)
+
+
+def _remove(request: Request, node: CascadeNode) -> None:
+    try:
+        remove_node(node=node, by=request.user)
+    except Refused:
+        raise
+    except AkuntabelError as error:
+        messages.warning(request, told(error))
+    else:
+        messages.success(request, _("Kondisi dihapus; isinya tetap ada dalam riwayat."))
 
 
 def _changed(request: Request, node: CascadeNode, form: NodeForm) -> bool:
@@ -114,7 +124,7 @@ def _changed(request: Request, node: CascadeNode, form: NodeForm) -> bool:
             node=node,
             condition=form.written(),
             parents=form.parents_chosen(),
-            token=form.cleaned_data["token"],
+            seen=form.cleaned_data["seen"],
             by=request.user,
         )
     except Refused:
@@ -155,7 +165,12 @@ def fill(request: Request, place: Place) -> HttpResponse:
     typed: dict[int, FillRow] = {}
     if request.method == "POST":
         require(request.user, Ability.PLAN, place.office)
-        typed = _fill(request, tree)
+        typed, read = _fill(request, tree)
+        if not read:
+            messages.error(
+                request, _("Tidak ada baris yang sampai, jadi tidak ada yang disimpan. Coba sekali lagi.")
+            )
+            return redirect("cascade_fill", office=place.office.code, year=place.year)
         if not typed:
             messages.success(request, _("Pohon kinerja tersimpan."))
             return redirect("cascade", office=place.office.code, year=place.year)
@@ -169,12 +184,14 @@ def fill(request: Request, place: Place) -> HttpResponse:
     return render(request, "akuntabel/cascade_fill.html", content, status=422 if typed else 200)
 
 
-def _fill(request: Request, tree: Tree) -> dict[int, FillRow]:
-    """Keep each row that holds; the rows that do not, as they were typed."""
+def _fill(request: Request, tree: Tree) -> tuple[dict[int, FillRow], int]:
+    """Keep each row that holds; the rows that do not, as they were typed, and how many rows were read."""
     known = {str(one.pk): one for one in tree.nodes}
     refused: dict[int, FillRow] = {}
+    read = 0
     for branch in flat(tree.roots()):
         typed = None if branch.again else _typed(request, fill_row(tree, branch))
+        read += typed is not None
         if typed is None or typed.values == typed.was:
             continue
         try:
@@ -182,18 +199,18 @@ def _fill(request: Request, tree: Tree) -> dict[int, FillRow]:
         except Refused:
             raise
         except NodeChanged as error:
-            typed.error, typed.token = told(error), token_of(branch.node)
+            typed.error, typed.seen = told(error), seen_of(branch.node)
             refused[branch.node.pk] = typed
         except AkuntabelError as error:
             typed.error = told(error)
             refused[branch.node.pk] = typed
-    return refused
+    return refused, read
 
 
 def _typed(request: Request, row: FillRow) -> FillRow | None:
     """What the form says about ``row``; None when it was not on the form."""
     key = row.branch.node.pk
-    if f"n{key}-token" not in request.POST:
+    if f"n{key}-seen" not in request.POST:
         return None
 
     def said(name: str) -> str:
@@ -201,7 +218,7 @@ def _typed(request: Request, row: FillRow) -> FillRow | None:
 
     parent = "" if row.settled else said("parent")
     words = (said("owner"), said("person"), said("factor"))
-    return FillRow(row.branch, row.parents, parent, *words, said("token"), said("was"))
+    return FillRow(row.branch, row.parents, parent, *words, said("seen"), said("was"))
 
 
 def _keep(request: Request, typed: FillRow, known: dict[str, CascadeNode]) -> None:
@@ -213,6 +230,6 @@ def _keep(request: Request, typed: FillRow, known: dict[str, CascadeNode]) -> No
             NodeKind(node.kind), node.condition, typed.factor, typed.owner, typed.person, node.indicator
         ),
         parents=[chosen] if chosen and not typed.settled else None,
-        token=typed.token,
+        seen=typed.seen,
         by=request.user,
     )

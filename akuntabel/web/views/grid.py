@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import logging
 import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
+from django.db import Error as DatabaseError
+from django.db import transaction
 from django.db.models import F
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -24,6 +27,7 @@ from akuntabel.evidence.models import Record
 from akuntabel.evidence.tables import columns_of
 from akuntabel.evidence.typed_rows import GONE, TypedRow, keep_typed, text_of
 from akuntabel.offices.access import Refused
+from akuntabel.web.failures import BUSY, DISK_FULL, status_of
 from akuntabel.web.place import Place, Request
 from akuntabel.web.screens.grid import (
     PAGE,
@@ -34,8 +38,11 @@ from akuntabel.web.screens.grid import (
     grid_columns,
     grid_screen,
 )
+from akuntabel.web.screens.locks import lock_line
 from akuntabel.web.views.evidence.finding import hand_of, in_register, keeping
 from akuntabel.web.words import told
+
+logger = logging.getLogger(__name__)
 
 MOST = 50  # rows of one request
 UNDONE = "Tempelan dibatalkan segera sesudah ditempel."
@@ -46,21 +53,26 @@ UNDONE = "Tempelan dibatalkan segera sesudah ditempel."
 @keeping
 def register_grid(request: Request, place: Place, register: Register) -> HttpResponse:
     """The grid. Without script the form keeps each good row and shows the refused ones again."""
+    refused: Refusals = {}
     if request.method == "POST":
         kept, refused = _keep_form(request, place, register)
-        if kept:
-            said = ngettext("{count} baris disimpan.", "{count} baris disimpan.", kept)
-            messages.success(request, said.format(count=kept))
+        _say(request, kept, len(refused))
         if not refused:
             return redirect(request.get_full_path())
+    return _grid(request, place, register, refused)
+
+
+def _say(request: Request, kept: int, refused: int) -> None:
+    if kept:
+        said = ngettext("{count} baris disimpan.", "{count} baris disimpan.", kept)
+        messages.success(request, said.format(count=kept))
+    if refused:
         said = ngettext(
             "{count} baris belum disimpan; lihat keterangannya.",
             "{count} baris belum disimpan; lihat keterangannya.",
-            len(refused),
+            refused,
         )
-        messages.error(request, said.format(count=len(refused)))
-        return _grid(request, place, register, refused)
-    return _grid(request, place, register)
+        messages.error(request, said.format(count=refused))
 
 
 def _grid(
@@ -68,6 +80,7 @@ def _grid(
 ) -> HttpResponse:
     screen = _screen(request, place, register, refused)
     context = {"place": place, "register": register, "screen": screen, "tab": "evidence"}
+    context["locked"] = lock_line(place.office, place.year)
     return render(request, "akuntabel/grid.html", context, status=422 if refused else 200)
 
 
@@ -92,24 +105,43 @@ def _keep_form(request: Request, place: Place, register: Register) -> tuple[int,
     refused: dict[str, Refusal] = {}
     for name, row in _touched(request.POST, register):
         try:
-            keep_typed(
-                office=place.office,
-                year=place.year,
-                register=register,
-                row=row,
-                hand=hand_of(place),
-                by=request.user,
-            )
+            _keep(request, place, register, row)
         except Refused:
             raise
         except WrongRows as error:
             errors = {problem.field: told(problem) for problem in error.problems[0]}
             refused[name] = row, errors, _("Belum disimpan.")
+        except DatabaseError as error:
+            refused[name] = row, {}, _failed(error)[1]
         except AkuntabelError as error:
             refused[name] = row, {}, told(error)
         else:
             kept += 1
     return kept, refused
+
+
+def _keep(request: Request, place: Place, register: Register, row: TypedRow) -> Record:
+    """Keep ``row`` alone: whatever the database says of it takes no other row along."""
+    with transaction.atomic():
+        return keep_typed(
+            office=place.office,
+            year=place.year,
+            register=register,
+            row=row,
+            hand=hand_of(place),
+            by=request.user,
+        )
+
+
+def _failed(error: DatabaseError) -> tuple[str, str]:
+    """What becomes of a row that the database did not take, and why: it is sent anew later, or refused."""
+    logger.error("grid row: %s", error)
+    status = status_of(error)
+    if status == DISK_FULL:
+        return "later", _("Penyimpanan server penuh; baris ini belum tersimpan.")
+    if status == BUSY:
+        return "later", _("Server sedang sibuk; baris ini belum tersimpan.")
+    return "refused", _("Server menolak baris ini. Muat ulang halamannya, lalu ketik baris ini sekali lagi.")
 
 
 def _touched(given: QueryDict, register: Register) -> list[tuple[str, TypedRow]]:
@@ -176,14 +208,7 @@ def _answer(request: Request, place: Place, register: Register, asked: Mapping[s
         if asked.get("undo"):
             _undo(request, place, register, row)
             return {"id": asked["id"], "state": "withdrawn"}
-        record = keep_typed(
-            office=place.office,
-            year=place.year,
-            register=register,
-            row=row,
-            hand=hand_of(place),
-            by=request.user,
-        )
+        record = _keep(request, place, register, row)
     except Refused:
         raise
     except WrongRows as error:
@@ -198,6 +223,9 @@ def _answer(request: Request, place: Place, register: Register, asked: Mapping[s
         }
     except AkuntabelError as error:
         return {"id": asked["id"], "state": "refused", "message": told(error)}
+    except DatabaseError as error:
+        state, message = _failed(error)
+        return {"id": asked["id"], "state": state, "message": message}
     new = record if row.pk is None else None
     return {"id": asked["id"], "state": "saved", "record": new, **_now(register, record)}
 
@@ -210,7 +238,8 @@ def _undo(request: Request, place: Place, register: Register, row: TypedRow) -> 
     record = mine.first()
     if record is None or record.version != row.version:
         raise AkuntabelError(GONE)
-    withdraw_record(record=record, reason=UNDONE, by=request.user)
+    with transaction.atomic():
+        withdraw_record(record=record, reason=UNDONE, by=request.user)
 
 
 def _conflict(error: ChangedMeanwhile) -> str:
@@ -230,6 +259,11 @@ def _warn_of_doubles(place: Place, register: Register, answers: list[dict[str, A
         return
     pks = [answer["pk"] for answer in new]
     rows = [answer["record"].data for answer in new]
-    for index, doubles in likely_doubles(place.office, place.year, register, rows, without=pks).items():
+    try:
+        found = likely_doubles(place.office, place.year, register, rows, without=pks)
+    except DatabaseError:  # the rows are kept, and that is what has to be told
+        logger.exception("grid doubles")
+        return
+    for index, doubles in found.items():
         titles = ", ".join(f"“{double.title}”" for double in doubles)
         new[index]["warning"] = _("Mirip dengan {titles}").format(titles=titles)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from akuntabel.core.errors import AkuntabelError
+from akuntabel.core.errors import AkuntabelError, gettext_noop
 from akuntabel.core.register import Register
 from akuntabel.evidence.imports import apply_import, forget_import, hand_in_table, standing
 from akuntabel.evidence.models import ImportDraft
@@ -25,6 +25,7 @@ from akuntabel.web.screens.register_list import asked_for, in_order, read_query
 from akuntabel.web.views.evidence.finding import address, in_register, keeping, records_of
 from akuntabel.web.words import told
 
+NO_FILE = gettext_noop("Pilih dulu berkas tabelnya.")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -59,37 +60,39 @@ def _file(data: bytes, place: Place, register: Register, word: str = "") -> Http
 @keeping
 def register_import(request: Request, place: Place, register: Register) -> HttpResponse:
     """Hand a table in; drafts that wait can be come back to."""
-    limit, problem = settings.IMPORT_MEGABYTES, ""
-    none = _("Pilih dulu berkas tabelnya.")
-    too_big = _("Berkas ini lebih besar dari {limit} MB. Bagi menjadi beberapa berkas.")
+    problem = ""
     if request.method == "POST":
         try:
             draft = _handed_in(request, place, register)
+            return redirect(address("import_preview", place, register, draft.pk))
         except Refused:
             raise
         except AkuntabelError as error:
             problem = told(error)
-        else:
-            if draft:
-                return redirect(address("import_preview", place, register, draft.pk))
-            problem = none
+    return _import_page(request, place, register, problem)
+
+
+def _import_page(request: Request, place: Place, register: Register, problem: str) -> HttpResponse:
+    limit = settings.IMPORT_MEGABYTES
+    too_big = _("Berkas ini lebih besar dari {limit} MB. Bagi menjadi beberapa berkas.")
     context = {
         "place": place,
         "register": register,
         "tab": "evidence",
         "drafts": _drafts(place, register).filter(applied_at__isnull=True).defer("rows")[:20],
+        "locked": lock_line(place.office, place.year),
         "limit": limit,
         "problem": problem,
-        "none": none,
+        "none": _(NO_FILE),
         "too_big": too_big.format(limit=limit),
     }
     return render(request, "akuntabel/import.html", context, status=422 if problem else 200)
 
 
-def _handed_in(request: Request, place: Place, register: Register) -> ImportDraft | None:
+def _handed_in(request: Request, place: Place, register: Register) -> ImportDraft:
     file = request.FILES.get("file")
     if file is None:
-        return None
+        raise AkuntabelError(NO_FILE)
     most = settings.IMPORT_MEGABYTES * 1_000_000
     return hand_in_table(
         office=place.office,

@@ -5,21 +5,26 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from akuntabel.core.errors import AkuntabelError
 from akuntabel.offices import deeds
-from akuntabel.offices.access import Ability, Refused, require
+from akuntabel.offices.access import Ability, Refused, holders, require
 from akuntabel.offices.deeds.offices import SIGNERS
 from akuntabel.offices.models import Level, Official, Role
 from akuntabel.packs.loader import load_pack
+from akuntabel.planning.deeds.agreements import usual_position
 from akuntabel.planning.years import open_year
 from akuntabel.web.forms import PlainForm, put_error, status_of
 from akuntabel.web.office_forms import OfficeForm, OfficialForm, YearForm
 from akuntabel.web.place import OfficePlace, Request, in_office
 from akuntabel.web.screens.office import office_screen
+
+NAMED = 3  # people that a sentence names
 
 
 def show_form(request: Request, place: OfficePlace, form: PlainForm, **words: object) -> HttpResponse:
@@ -86,12 +91,10 @@ def official(request: Request, place: OfficePlace, role: str) -> HttpResponse:
         raise Http404
     require(request.user, Ability.KEEP_OFFICE, place.office)
     now = Official.objects.filter(office=place.office, role=role).first()
-    form = OfficialForm(
-        request.POST or None,
-        initial={"name": now.name, "position": now.position, "acting": now.prefix, "nip": now.nip}
-        if now
-        else {},
-    )
+    start = {"position": usual_position(place.office, Role(role))}
+    if now:
+        start = {"name": now.name, "position": now.position, "acting": now.prefix, "nip": now.nip}
+    form = OfficialForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
             data = form.cleaned_data
@@ -116,6 +119,21 @@ def official(request: Request, place: OfficePlace, role: str) -> HttpResponse:
     return show_form(request, place, form, title=title, lead=lead, button=_("Simpan pejabat"))
 
 
+def _opened(place: OfficePlace, year: int) -> str:
+    """That the year is open, and who may begin its plan; if nobody may, the way to invite somebody."""
+    opened = _("Tahun {year} dibuka.").format(year=year)
+    names = [str(person) for person in holders(Ability.PLAN, place.office).order_by("pk")]
+    if names:
+        more = _("dan {n} orang lain").format(n=len(names) - NAMED) if len(names) > NAMED else ""
+        people = ", ".join([*names[:NAMED], *filter(None, [more])])
+        return f"{opened} {_('RKT disusun oleh {people}.').format(people=people)}"
+    lack = _("Belum ada yang dapat menyusun RKT: undang Operator atau Sekretaris.")
+    if Ability.MANAGE_PEOPLE not in place.may:
+        return f"{opened} {lack}"
+    link = reverse("invite", args=[place.office.code])
+    return format_html('{} {} <a href="{}">{}</a>', opened, lack, link, _("Undang orang"))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_office
 def year(request: Request, place: OfficePlace) -> HttpResponse:
@@ -133,7 +151,7 @@ def year(request: Request, place: OfficePlace) -> HttpResponse:
         except AkuntabelError as error:
             put_error(form, error)
         else:
-            messages.success(request, _("Tahun {year} dibuka.").format(year=made.year))
+            messages.success(request, _opened(place, made.year))
             return redirect("year", office=place.office.code, year=made.year)
     lead = _("Sesudah dibuka, rencana, bukti, dan laporan tahun itu dapat diisi.")
     return show_form(

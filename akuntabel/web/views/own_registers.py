@@ -21,7 +21,6 @@ from akuntabel.evidence.own_registers import (
 )
 from akuntabel.evidence.registers import read_definition
 from akuntabel.offices.access import Ability, Refused, require
-from akuntabel.offices.models import Office
 from akuntabel.web.place import OfficePlace, Request, in_office
 from akuntabel.web.screens.own_registers import (
     OwnForm,
@@ -39,14 +38,14 @@ from akuntabel.web.words import told
 @in_office
 def own_registers(request: Request, place: OfficePlace) -> HttpResponse:
     """The registers that the office and those above it made."""
-    path = place.office.path
-    above = [path[:end] for end in range(Office.steplen, len(path) + 1, Office.steplen)]
-    rows = OwnRegister.objects.filter(office__path__in=above).select_related("office", "created_by")
+    rows = OwnRegister.objects.filter(office__path__in=place.office.line).select_related(
+        "office", "created_by"
+    )
     held = Record.objects.visible_to(request.user).filter(
         office=place.office, register__in=rows.values("code")
     )
     counts = dict(held.order_by().values_list("register").annotate(Count("pk")))
-    context = {"place": place, "lines": own_lines(place.office, list(rows), counts), "tab": "office"}
+    context = {"place": place, "lines": own_lines(place.office, list(rows), counts), "tab": "own_registers"}
     return render(request, "akuntabel/own_registers.html", context)
 
 
@@ -124,7 +123,7 @@ def _form(
         "form": form,
         "row": row,
         "types": type_words(),
-        "tab": "office",
+        "tab": "own_registers",
     }
     context["above"] = form.errors.get("") or form.errors.get("fields")
     return render(request, "akuntabel/own_register_form.html", context, status=422 if form.errors else 200)

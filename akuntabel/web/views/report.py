@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
+from akuntabel.planning.selectors import require_agreement
 from akuntabel.reporting.deeds import request_build
 from akuntabel.reporting.models import Build
 from akuntabel.web.middleware import REPORT_POLICY
@@ -18,7 +19,11 @@ from akuntabel.web.screens.report import file_of, preview_of, report_screen
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_place
 def report(request: Request, place: Place) -> HttpResponse:
-    """The last build with its files; the button makes a new one."""
+    """The last build with its files; the button makes a new one.
+
+    A year without an agreement in force says so before anybody presses the button.
+    """
+    require_agreement(place.office, place.year)
     if request.method == "POST":
         request_build(office=place.office, year=place.year, by=request.user)
         return redirect("report", office=place.office.code, year=place.year)

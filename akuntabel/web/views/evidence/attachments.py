@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from akuntabel.core.register import Register
 from akuntabel.evidence.attachments import add_attachment, path_of, remove_attachment
-from akuntabel.evidence.deeds import CannotDo, locked_periods
+from akuntabel.evidence.deeds import CannotDo
 from akuntabel.evidence.file_types import INLINE, BadFile
 from akuntabel.evidence.models import Attachment, Record
+from akuntabel.web.forms import ReasonForm
 from akuntabel.web.place import Place, Request
-from akuntabel.web.screens.record import ReasonForm, record_screen
-from akuntabel.web.screens.trail_rows import history_of
 from akuntabel.web.views.evidence.finding import address, in_record, keeping
+from akuntabel.web.views.evidence.records import record_page
 from akuntabel.web.words import told
 
 # Whatever the file holds, it runs nothing and loads nothing.
@@ -43,11 +42,7 @@ def attachment_add(request: Request, place: Place, register: Register, record: R
         messages.success(request, _("{count} berkas dilampirkan.").format(count=kept))
     if not refused:
         return redirect(address("record", place, register, record.pk) + "#lampiran")
-    screen = record_screen(record, register, locked_periods(place.office, place.year))
-    context: dict[str, Any] = {"place": place, "register": register, "screen": screen, "tab": "evidence"}
-    context["history"] = history_of(record, request.user, *screen.attachments, *screen.removed)
-    context["most_megabytes"] = settings.ATTACHMENT_MEGABYTES
-    return render(request, "akuntabel/record.html", context | {"refused": refused})
+    return record_page(request, place, register, record, refused)
 
 
 @require_safe

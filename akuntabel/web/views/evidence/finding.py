@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 
 from akuntabel.core.entry import Hand
 from akuntabel.core.register import Register
-from akuntabel.evidence.missing import today_at
 from akuntabel.evidence.models import Record
 from akuntabel.evidence.registers import pack_of
 from akuntabel.offices.access import Ability, require
+from akuntabel.offices.clock import today_at
 from akuntabel.web.place import Place, Request, in_place
 
 View = Callable[..., HttpResponseBase]

@@ -13,7 +13,7 @@ from akuntabel.core.periods import Period
 from akuntabel.evidence.deeds import CannotDo, lock_period, open_period
 from akuntabel.web.place import Place, Request, in_place
 from akuntabel.web.screens.locks import locks_screen
-from akuntabel.web.words import told
+from akuntabel.web.words import period_words, told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,6 +44,6 @@ def _done(request: Request, place: Place) -> str:
     if request.POST.get("deed") == "open":
         reason = request.POST.get("reason", "")
         open_period(office=place.office, period=period, reason=reason, by=request.user)
-        return _("{period} dibuka lagi.").format(period=period.label)
+        return _("{period} dibuka lagi.").format(period=period_words(period))
     lock_period(office=place.office, period=period, by=request.user)
-    return _("{period} dikunci.").format(period=period.label)
+    return _("{period} dikunci.").format(period=period_words(period))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from akuntabel.core.register import Register
 from akuntabel.evidence.deeds import (
     CannotDo,
     ChangedMeanwhile,
+    InLocked,
     WrongRows,
     add_record,
     change_record,
@@ -24,9 +26,10 @@ from akuntabel.evidence.deeds import (
     withdraw_record,
 )
 from akuntabel.evidence.models import Record
+from akuntabel.web.forms import ReasonForm
 from akuntabel.web.place import Place, Request
+from akuntabel.web.screens.locks import lock_line
 from akuntabel.web.screens.record import (
-    ReasonForm,
     both_versions,
     check_screen,
     offered,
@@ -71,11 +74,24 @@ def record_new(request: Request, place: Place, register: Register) -> HttpRespon
 @in_record
 def record(request: Request, place: Place, register: Register, record: Record) -> HttpResponse:
     """A record with all it says, what proves it, and what happened to it."""
+    return record_page(request, place, register, record)
+
+
+def record_page(
+    request: Request, place: Place, register: Register, record: Record, refused: Sequence[str] = ()
+) -> HttpResponse:
+    """The page of ``record``; ``refused`` says of files that were just handed in why they are not kept."""
     screen = record_screen(record, register, locked_periods(place.office, place.year))
-    history = history_of(record, request.user, *screen.attachments, *screen.removed)
-    context = {"place": place, "register": register, "screen": screen, "tab": "evidence", "history": history}
-    context["most_megabytes"] = settings.ATTACHMENT_MEGABYTES
-    context["history"] = history_of(record, request.user, *record.attachments.all())
+    context = {
+        "place": place,
+        "register": register,
+        "screen": screen,
+        "tab": "evidence",
+        "history": history_of(record, request.user, *screen.attachments, *screen.removed),
+        "locked": lock_line(place.office, place.year),
+        "most_megabytes": settings.ATTACHMENT_MEGABYTES,
+        "refused": refused,
+    }
     return render(request, "akuntabel/record.html", context)
 
 
@@ -196,6 +212,7 @@ def _page(
     if not (checked.stops and form.is_valid()):
         form.focus()
     context = {"place": place, "register": register, "form": form, "checked": checked, "tab": "evidence"}
+    context["locked"] = lock_line(place.office, place.year)
     status = 409 if "versions" in more else 200
     return render(request, "akuntabel/record_form.html", context | more, status=status)
 
@@ -210,5 +227,7 @@ def _tell(form: RecordForm, error: CannotDo | WrongRows) -> None:
     """Put what a deed refused into the form, beside the fields where it names them."""
     if isinstance(error, WrongRows):
         form.add_problems([problem for found in error.problems.values() for problem in found])
+    elif isinstance(error, InLocked):
+        form.add_to_date(told(error))
     else:
         form.add_error(None, told(error))

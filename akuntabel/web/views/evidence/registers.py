@@ -13,10 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from akuntabel.core.register import Register
 from akuntabel.evidence.deeds import CannotDo, change_field, locked_periods, withdraw_records
-from akuntabel.evidence.missing import owed, today_at
+from akuntabel.evidence.missing import owed
 from akuntabel.evidence.registers import pack_of
+from akuntabel.offices.clock import today_at
 from akuntabel.web.place import Place, Request, in_place
 from akuntabel.web.screens.bulk import BulkForm
+from akuntabel.web.screens.locks import lock_line
 from akuntabel.web.screens.records import register_groups
 from akuntabel.web.screens.register_list import list_screen, read_query
 from akuntabel.web.views.evidence.finding import (
@@ -37,7 +39,9 @@ TOOLS = ("register_grid", "register_import", "register_export", "register_templa
 def registers(request: Request, place: Place) -> HttpResponse:
     """The registers that the office keeps, with how much stands in each."""
     groups = register_groups(pack_of(place.office), place.office, place.year, today_at(place.office))
-    return render(request, "akuntabel/registers.html", {"place": place, "groups": groups, "tab": "evidence"})
+    return render(request, "akuntabel/registers.html", {"place": place, "groups": groups, "tab": "evidence"} | {
+        "locked": lock_line(place.office, place.year)
+    })
 
 
 @require_safe
@@ -51,6 +55,7 @@ def register(request: Request, place: Place, register: Register) -> HttpResponse
         "tab": "evidence",
         "screen": list_screen(records_of(request, place, register), register, query, locks),
         "owed": owed(register, place.office, place.year, today_at(place.office)),
+        "locked": lock_line(place.office, place.year),
         "tools": {name: address_if_any(name, place, register) for name in TOOLS},
     }
     return render(request, "akuntabel/register.html", context)

@@ -15,12 +15,11 @@ from akuntabel.offices.access import Ability, require
 from akuntabel.packs.loader import load_pack
 from akuntabel.planning import deeds
 from akuntabel.planning.models import Agreement
-from akuntabel.web.forms import PlainForm, put_error, status_of
+from akuntabel.web.forms import PlainForm, ReasonForm, put_error, status_of
 from akuntabel.web.place import Place, Request, in_place
 from akuntabel.web.planning_forms import (
     EMPTY_ROWS,
     AgreementForm,
-    ReasonForm,
     SecondSignForm,
     SignForm,
     agreement_values,
@@ -110,6 +109,9 @@ def agreement_sign(request: Request, place: Place, version: int) -> HttpResponse
     """Sign: first the head, then the superior, who dates it."""
     found = find_agreement(request, place, version)
     second = found.first_signed_at is not None
+    if waits := _waits(request, place, found):
+        messages.info(request, waits)
+        return to_agreement(place, found)
     require(request.user, Ability.SIGN_SECOND if second else Ability.SIGN_FIRST, place.office)
     if found.signed_on is not None:
         return to_agreement(place, found)
@@ -120,8 +122,20 @@ def agreement_sign(request: Request, place: Place, version: int) -> HttpResponse
     if form.is_valid() and _sign(request, form, found, second=second):
         return to_agreement(place, found)
     screen = agreement_screen(found, pack_of(place.office).registers)
-    context = {"place": place, "form": form, "screen": screen, "second": second, "tab": TAB}
+    context = {
+        "place": place, "form": form, "screen": screen, "second": second, "tab": TAB,
+        "edit": found.is_open and "plan" in place.may,
+    }  # fmt: skip
     return render(request, "akuntabel/agreement_sign.html", context, status=status_of(form))
+
+
+def _waits(request: Request, place: Place, agreement: Agreement) -> str:
+    """Whose signature somebody who signs as the other party still waits for; "" when it is their turn."""
+    if request.method == "POST" or agreement.signed_on is not None or _may_sign(place, agreement):
+        return ""
+    if agreement.first_signed_at is None:
+        return _("Menunggu tanda tangan pihak pertama.") if "sign_second" in place.may else ""
+    return _("Menunggu tanda tangan pihak kedua.") if "sign_first" in place.may else ""
 
 
 def _sign(request: Request, form: SignForm, agreement: Agreement, *, second: bool) -> bool:
@@ -196,8 +210,8 @@ def agreement_revise(request: Request, place: Place, version: int) -> HttpRespon
         "menandatangani yang baru."
     )
     back = address(place, "agreement", version)
-    title = _("Revisi perjanjian kinerja")
-    return form_page(request, place, form, back, title=title, lead=lead, button=_("Buat draf perubahan"))
+    title = _("Perubahan perjanjian kinerja")
+    return form_page(request, place, form, back, title=title, lead=lead, button=_("Buat perubahan"))
 
 
 @require_POST

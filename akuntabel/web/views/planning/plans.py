@@ -15,9 +15,9 @@ from akuntabel.packs.loader import load_pack
 from akuntabel.packs.pack import Pack
 from akuntabel.planning import deeds
 from akuntabel.planning.models import Plan, PlanKind
-from akuntabel.web.forms import PlainForm, put_error
+from akuntabel.web.forms import PlainForm, ReasonForm, put_error
 from akuntabel.web.place import Place, Request, in_place
-from akuntabel.web.planning_forms import NewPlanForm, PlanForm, ReasonForm
+from akuntabel.web.planning_forms import NewPlanForm, PlanForm
 from akuntabel.web.screens.plan_page import plan_screen
 from akuntabel.web.screens.planning import SHORT, address, plans_screen
 from akuntabel.web.screens.trail_rows import history_of
@@ -152,10 +152,10 @@ def plan_revise(request: Request, place: Place, plan: int) -> HttpResponse:
             words = _("Versi {version} dibuat. Versi sebelumnya tetap tersimpan.")
             messages.success(request, words.format(version=made.version))
             return to_plan(place, made)
-    title = _("Revisi {plan}").format(plan=short_name(found))
+    title = _("Perubahan {plan}").format(plan=short_name(found))
     lead = _("Versi baru menyalin seluruh isi “{plan}”. Versi lama tidak berubah.").format(plan=found.title)
     back = address(place, "plan", plan)
-    return form_page(request, place, form, back, title=title, lead=lead, button=_("Buat revisi"))
+    return form_page(request, place, form, back, title=title, lead=lead, button=_("Buat perubahan"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

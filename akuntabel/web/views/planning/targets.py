@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods
 
 from akuntabel.planning import deeds
 from akuntabel.planning.models import Plan, PlanKind
-from akuntabel.planning.selectors import draft_agreement_of, plan_of
+from akuntabel.planning.selectors import agreement_in_force, draft_agreement_of, plan_of
 from akuntabel.web.place import Place, Request, in_place
 from akuntabel.web.planning_fields import NumberField
 from akuntabel.web.screens.plan_page import Cell, Grid, GridRow, grid_title, target_grid, touched_of
+from akuntabel.web.screens.planning import pack_act
 from akuntabel.web.views.planning.shared import TAB, may_plan
 from akuntabel.web.words import told
 
@@ -28,6 +29,9 @@ _reader = NumberField(required=False)
 def targets(request: Request, place: Place) -> HttpResponse:
     """All targets in one form, saved at once."""
     may_plan(request, place)
+    if plan_of(place.office, place.year, PlanKind.ANNUAL) is None:
+        context = {"place": place, "tab": TAB, "act": pack_act(place)}
+        return render(request, "akuntabel/plan_targets_none.html", context)
     grid = _grid(request, place)
     if request.method == "POST":
         if request.POST.get("salin"):
@@ -51,7 +55,9 @@ def _grid(request: Request, place: Place) -> Grid:
         raise Http404(_("Belum ada RKT tahun ini."))
     draft = draft_agreement_of(place.office, place.year)
     usable = draft is not None and draft.plan_id == plan.pk and draft.is_open
-    return target_grid(plan, draft if usable else None)
+    grid = target_grid(plan, draft if usable else None)
+    grid.signed = agreement_in_force(place.office, place.year) if draft is None else None
+    return grid
 
 
 def _read(grid: Grid, data: QueryDict) -> None:
@@ -66,11 +72,21 @@ def _read(grid: Grid, data: QueryDict) -> None:
             cell.error = " ".join(error.messages)
 
 
+def _examine(grid: Grid) -> None:
+    """Put what is wrong with the numbers that could be read beside them too: all errors at once."""
+    for side in ("planned", "target"):
+        cells = {cell.name: cell for cell in grid.cells(side)}
+        rows = {row.row.pk: row.row for row in grid.rows}
+        for problem in deeds.wrong_spans(side, _spans(grid, side), rows):
+            cells[problem.field].error = cells[problem.field].error or told(problem)
+
+
 def _save(request: Request, grid: Grid) -> bool:
     """Whether all was kept; if not, the grid says why and holds what was typed."""
     _read(grid, request.POST)
+    _examine(grid)
     if grid.wrong:
-        grid.error = _("{count} target belum dapat dibaca; tidak ada yang disimpan.").format(count=grid.wrong)
+        grid.error = _("{count} target belum benar; tidak ada yang disimpan.").format(count=grid.wrong)
         grid.touched = request.POST.get("touched", grid.touched)
         return False
     seen = request.POST.get("touched", "").split("-")
@@ -118,7 +134,7 @@ def _spans(grid: Grid, side: str) -> dict[int, deeds.Span]:
     found: dict[int, deeds.Span] = {}
     for row in grid.rows:
         cells = row.planned if side == "planned" else row.target
-        numbers: list[Decimal | None] = [_reader.clean(cell.text) for cell in cells]
+        numbers: list[Decimal | None] = [None if cell.error else _reader.clean(cell.text) for cell in cells]
         if cells:
             found[row.row.pk] = deeds.Span(numbers[0], numbers[1] if len(numbers) > 1 else None)
     return found
