@@ -129,7 +129,7 @@ def _row(head: LogHead, at: dt.datetime, by: Person | None, office: Office | Non
         sequence=head.sequence,
         at=at,
         actor=by,
-        actor_name=str(by) if by else "",
+        actor_name=str(by)[:200] if by else "",
         office=office,
         deed=event.deed,
         target_type=event.target._meta.label_lower,

@@ -204,12 +204,16 @@ class AgreementForm(TouchedForm):
     def facts(self) -> AgreementFields:
         """What was filled in."""
         found = self.cleaned_data
-        rows = [
-            BudgetRow(found.get(f"budget.{i}.programme", ""), found.get(f"budget.{i}.amount"))
-            for i in range(self.rows)
-        ]
+        rows = [self._row(i) for i in range(self.rows)]
         names = [field.name for field in self.words() if field.name != "touched"]
         return AgreementFields(**{name: found[name] for name in names}, budget=rows)
+
+    def _row(self, index: int) -> BudgetRow:
+        """A row of the budget; a programme that was only offered and got no amount is an empty row."""
+        programme, amount = f"budget.{index}.programme", f"budget.{index}.amount"
+        name, sum_ = self.cleaned_data.get(programme, ""), self.cleaned_data.get(amount)
+        only_offered = self.initial.get(amount) is None and name == self.initial.get(programme)
+        return BudgetRow("" if sum_ is None and only_offered else name, sum_)
 
 
 def agreement_values(agreement: Agreement, programmes: Sequence[str] = ()) -> dict[str, Any]:

@@ -23,7 +23,8 @@ FIELDS = tuple(
     for kind, choices in [(kind, None) for kind in FieldType if kind is not FieldType.CHOICE]
     + [(FieldType.CHOICE, {"a": "Kata A", "b": "A", "koma": "Satu, dua", "sama": "Kembar", "juga": "kembar"})]
 )
-ANYTHING = Register("any", "Segala [isian]/*", "Uji", "Uji", "baris", FIELDS, "text", "date", (), ())
+DAY = RegisterField("day", "Hari", FieldType.DATE)  # it counts in its year; any other date may be any day
+ANYTHING = Register("any", "Segala [isian]/*", "Uji", "Uji", "baris", (*FIELDS, DAY), "text", "day", (), ())
 
 texts = st.text(max_size=40).map(lambda text: text.strip().replace("\x00", "")).filter(bool)
 risky = st.sampled_from(
@@ -41,7 +42,10 @@ values = {
     FieldType.BOOLEAN: st.booleans(),
     FieldType.CHOICE: st.sampled_from(["a", "b", "koma", "sama", "juga"]),
 }
-rows = st.fixed_dictionaries({}, optional={kind.value: value for kind, value in values.items()})
+days = st.dates(dt.date(YEAR, 1, 1), dt.date(YEAR, 12, 31)).map(dt.date.isoformat)
+rows = st.fixed_dictionaries(
+    {}, optional={"day": days, **{kind.value: value for kind, value in values.items()}}
+)
 
 
 @pytest.fixture

@@ -237,7 +237,7 @@ def test_columns_can_be_chosen(client, cast, operator):
 
 def test_the_export_follows_the_filters(client, cast, operator):
     answer = client.get(EXPORT + "?cari=ke-2")
-    assert answer["Content-Disposition"] == f'attachment; filename="voter_education-contoh-{YEAR}.xlsx"'
+    assert answer["Content-Disposition"] == f'attachment; filename="pendidikan-pemilih-contoh-{YEAR}.xlsx"'
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0].values)
     assert [row[1] for row in rows[1:]] == ["Sosialisasi ke-2 di contoh"]
 

@@ -98,7 +98,8 @@ def test_an_import_and_the_grid_say_the_same_of_a_new_row(typing, head, cast):
 
 
 def test_december_counts_what_is_dated_in_january(client, operator, head, cast, register):
-    add(cast, register, operator, date(YEAR + 1, 1, 5).isoformat())
+    record = add(cast, register, operator, f"{YEAR}-12-31")
+    Record.objects.filter(pk=record.pk).update(date=date(YEAR + 1, 1, 5))  # as a report is handed in
     client.force_login(head)
     screen = client.get(reverse("locks", args=["contoh", YEAR])).context["screen"]
     counts = {row.period.code: row.records for row in screen.rows}
@@ -154,3 +155,35 @@ def test_a_field_that_must_be_filled_is_not_offered_to_be_emptied(
     assert ("kosongkan isian ini" in page) is offered
     page = typing.post(at("register_bulk"), asked | {"sungguh": "1", "value": "-"}).content.decode()
     assert ("“Kelas muda, 02-05-2024, Aula”: Status wajib diisi." in page) is not offered
+
+
+def test_locking_asks_once_and_the_parts_add_up(client, operator, head, cast, register):
+    add(cast, register, operator, "2024-02-01")
+    data = {"segment": "muda", "title": "Tanpa hari", "place": "Aula", "status": "planned"}
+    Record.objects.filter(pk=add(cast, register, operator, "2024-02-02").pk).update(date=None, data=data)
+    client.force_login(head)
+    answer = client.get(reverse("locks", args=["contoh", YEAR]))
+    screen, page = answer.context["screen"], answer.content.decode()
+    quarters = [row.records for row in screen.rows if row.depth == 1]
+    assert (screen.whole.records, quarters, screen.undated) == (7, [2, 0, 1, 0], 4)
+    assert "Tanpa tanggal" in page
+    assert screen.whole.records == sum(quarters) + screen.undated
+    assert "7 catatan dikunci: sesudah itu hanya dapat diganti dengan alasan." in page
+
+
+def test_a_locked_year_is_said_and_nothing_is_offered_that_it_refuses(
+    typing, operator, head, cast, register, settings, folders
+):
+    settings.ATTACHMENTS_ROOT = folders / "attachments"
+    record = add(cast, register, operator, "2024-05-02")
+    add_attachment(record=record, name="hadir.pdf", content=io.BytesIO(b"%PDF-1.7 hadir"), by=operator)
+    index = reverse("registers", args=["contoh", YEAR])
+    detach = at("attachment_remove", record.pk, Attachment.objects.get().pk)
+    assert at("record_new") in typing.get(index).content.decode()
+    assert detach in typing.get(at("record", record.pk)).content.decode()
+    lock_period(office=cast.office, period=Period(YEAR), by=head)
+    assert detach not in typing.get(at("record", record.pk)).content.decode()
+    for page in (index, at("register"), at("record", record.pk)):
+        assert at("record_new") not in typing.get(page).content.decode()
+    for page in (index, at("register"), at("register_grid"), at("register_import")):
+        assert "sudah dikunci" in typing.get(page).content.decode()

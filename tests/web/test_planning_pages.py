@@ -246,6 +246,19 @@ def test_parties_words_and_budget_are_changed_on_one_page(client, pack_plan):
     assert page.status_code == 422
 
 
+def test_programmes_that_were_only_offered_do_not_stop_another_change(client, pack_plan):
+    client.post(f"{BASE}perjanjian/baru/")
+    page = client.get(f"{BASE}perjanjian/1/ubah/")
+    form = page.context["form"]
+    data = {name: form[name].value() or "" for name in form.fields}
+    assert data["budget.0.programme"]
+    assert data["budget.0.amount"] == ""
+    page = say(
+        client, f"{BASE}perjanjian/1/ubah/", **{**data, "first_name": "Nama Baru", "second_name": "Ketua"}
+    )
+    assert "Nama Baru" in text(page)
+
+
 def sign_both(client, people, version=1):
     address = f"{BASE}perjanjian/{version}/tanda-tangan/"
     for role in (Role.HEAD, Role.SUPERIOR):

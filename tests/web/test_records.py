@@ -281,9 +281,7 @@ def test_one_row_that_cannot_be_changed_stops_all(typing, head, cast):
     lock_period(office=cast.office, period=Period(YEAR, month=8), by=head)
     asked = {"pilih": picked(*rows), "target": "tarik", "sungguh": "1", "reason": "Dobel"}
     page = typing.post(at("register_bulk"), asked).content.decode()
-    assert (
-        "Tidak ada yang diubah. “Sosialisasi ke-2 di contoh, 12-08-2024”: Agustus 2024 sudah dikunci." in page
-    )
+    assert "Tidak ada yang diubah. “Sosialisasi ke-2 di contoh, 12-08-2024, Sekolah 2”: Agustus 2024" in page
     assert Record.objects.filter(withdrawn_at__isnull=False).count() == 0
     asked |= {"pilih": picked(rows[0], rows[2])}
     typing.post(at("register_bulk"), asked)

@@ -79,9 +79,7 @@ def hold(office: Office) -> None:
     list(Office.objects.select_for_update(no_key=True).filter(pk=office.pk).values_list("pk"))
 
 
-def refuse_wrong(
-    register: Register, rows: Sequence[Row], *, year: int, before: Record | None = None
-) -> None:
+def refuse_wrong(register: Register, rows: Sequence[Row], *, year: int, before: Record | None = None) -> None:
     """Raise WrongRows when any of ``rows`` cannot be kept in ``register`` in ``year``.
 
     ``before`` is the record that a row changes or replaces: where its share is only stated, required

@@ -42,6 +42,11 @@ class BulkForm(forms.Form):
         """Whether the rows are to be withdrawn."""
         return self.target == WITHDRAW
 
+    @property
+    def settable(self) -> list[RegisterField]:
+        """The fields to choose from while none is chosen."""
+        return settable(self.register)
+
     def settle(self) -> None:
         """Before the question is answered there is nothing to complain about."""
         if not self.data.get("sungguh"):

@@ -50,8 +50,11 @@ def lock_line(office: Office, year: int) -> LockLine | None:
     """The line for ``office`` in ``year``; None while nothing is locked."""
     locks = locked_periods(office, year)
     outer = [
-        each for each in locks if not any(each != other and other.contains(each.start) and
-        other.contains(each.end) for other in locks)
+        each
+        for each in locks
+        if not any(
+            each != other and other.contains(each.start) and other.contains(each.end) for other in locks
+        )
     ]
     outer.sort(key=lambda each: each.start)
     return LockLine(Period(year) in outer, tuple(outer)) if outer else None

@@ -26,7 +26,6 @@ from akuntabel.web.screens.records import field_text, title_of
 from akuntabel.web.screens.register_list import state_of
 from akuntabel.web.words import told
 
-
 STATUS = "status"
 
 

@@ -237,7 +237,7 @@ class Line:
 
     record: Record
     title: str
-    cells: tuple[tuple[str, bool], ...]  # each with whether it is a number
+    cells: tuple[tuple[str, str, bool], ...]  # its label, its text, whether it is a number
     lacks: tuple[str, ...]
     double: bool
     locked: str  # the locked period, in words
@@ -381,7 +381,10 @@ def _line(
     return Line(
         record=record,
         title=title_of(record, register),
-        cells=tuple((field_text(each, record.data.get(each.code)), each.type in NUMERIC) for each in columns),
+        cells=tuple(
+            (each.label, field_text(each, record.data.get(each.code)), each.type in NUMERIC)
+            for each in columns
+        ),
         lacks=() if state or record.stated_percent is not None else tuple(register.lacks(record.data)),
         double=not state and record.event in doubles,
         locked=lock.label if lock else "",

@@ -216,7 +216,7 @@ def _plain_text(name: str, target: Any, value: Any) -> str:
             return period_name(value)
         if numeric:
             return format_number(Decimal(str(value)))
-    except (InvalidOperation, ParseError):
+    except (InvalidOperation, ParseError, ValueError):
         pass
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 

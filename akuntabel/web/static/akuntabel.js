@@ -91,9 +91,9 @@
   const nothing = name.textContent;
 
   const complaint = () => {
-    const file = input.files[0];
-    if (!file) return input.dataset.none;
-    return file.size > Number(input.dataset.most) * 1e6 ? input.dataset.tooBig : "";
+    const files = [...input.files];
+    if (!files.length) return input.dataset.none;
+    return files.some((file) => file.size > Number(input.dataset.most) * 1e6) ? input.dataset.tooBig : "";
   };
 
   const say = (words) => {
@@ -104,7 +104,7 @@
 
   const named = () => {
     const file = input.files[0];
-    name.textContent = file ? file.name : nothing;
+    name.textContent = file ? [...input.files].map((each) => each.name).join(", ") : nothing;
     box.classList.toggle("chosen", Boolean(file));
     box.classList.remove("over");
     if (file) say(complaint());

@@ -8,6 +8,16 @@
     if (!rows().length) continue;
     all.hidden = false;
     all.addEventListener("change", () => rows().forEach((row) => (row.checked = all.checked)));
+    const said = document.querySelector(".ticked");
+    if (!said) continue;
+    const count = () => {
+      const ticked = rows().filter((row) => row.checked).length;
+      said.textContent = said.dataset.words.replace("#", ticked);
+      said.hidden = false;
+      said.closest(".bulk").classList.toggle("in-use", ticked > 0);
+    };
+    all.closest("form").addEventListener("change", count);
+    window.addEventListener("pageshow", count);
   }
 
   // ---------------------------------------------------------------- typing kept until it is saved

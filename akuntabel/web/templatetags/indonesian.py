@@ -40,6 +40,13 @@ def number(value: Decimal | int | None) -> str:
 
 
 @register.filter
+def lower_first(text: str) -> str:
+    """``text`` for the middle of a sentence: "nilai SPP di SIMONIKA"; a word in capitals stays."""
+    word = text.split(" ", 1)[0]
+    return text if len(word) > 1 and word.isupper() else text[:1].lower() + text[1:]
+
+
+@register.filter
 def percent(value: Decimal | None) -> str:
     """97,50%; empty for nothing."""
     return "" if value is None else format_percent(value, trim=False)

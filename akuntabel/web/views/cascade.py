@@ -217,7 +217,7 @@ def _typed(request: Request, row: FillRow) -> FillRow | None:
         return request.POST.get(f"n{key}-{name}", "").replace("\r\n", "\n").strip()
 
     parent = "" if row.settled else said("parent")
-    words = (said("owner"), said("person"), said("factor"))
+    words = (" ".join(said("owner").split()), said("person"), said("factor"))
     return FillRow(row.branch, row.parents, parent, *words, said("seen"), said("was"))
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,6 +22,7 @@ from akuntabel.evidence.workbook import export, marked, template
 from akuntabel.offices.access import Refused
 from akuntabel.web.place import Place, Request
 from akuntabel.web.screens.imports import import_screen, marked_rows
+from akuntabel.web.screens.locks import lock_line
 from akuntabel.web.screens.register_list import asked_for, in_order, read_query
 from akuntabel.web.views.evidence.finding import address, in_register, keeping, records_of
 from akuntabel.web.words import told
@@ -47,7 +49,7 @@ def register_export(request: Request, place: Place, register: Register) -> HttpR
 
 
 def _file(data: bytes, place: Place, register: Register, word: str = "") -> HttpResponse:
-    parts = (word, register.code, place.office.code, str(place.year))
+    parts = (word, slugify(register.name) or register.code, place.office.code, str(place.year))
     name = "-".join(part for part in parts if part)
     answer = HttpResponse(data, content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'

@@ -24,6 +24,8 @@ from akuntabel.web.words import told
 # Whatever the file holds, it runs nothing and loads nothing.
 POLICY = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
+HERE = "lampiran"  # said in the section of the files, to which the answer jumps
+
 
 @require_POST
 @in_record
@@ -39,7 +41,7 @@ def attachment_add(request: Request, place: Place, register: Register, record: R
             refused.append(told(error))
     kept = len(files) - len(refused) if files else 0
     if kept:
-        messages.success(request, _("{count} berkas dilampirkan.").format(count=kept))
+        messages.success(request, _("{count} berkas dilampirkan.").format(count=kept), extra_tags=HERE)
     if not refused:
         return redirect(address("record", place, register, record.pk) + "#lampiran")
     return record_page(request, place, register, record, refused)
@@ -80,7 +82,7 @@ def attachment_remove(
         except CannotDo as error:
             form.add_error(None, told(error))
         else:
-            messages.success(request, _("Lampiran dilepas; alasannya tersimpan."))
+            messages.success(request, _("Lampiran dilepas; alasannya tersimpan."), extra_tags=HERE)
             return redirect(address("record", place, register, record.pk) + "#lampiran")
     context = {"place": place, "register": register, "record": record, "form": form, "attachment": found}
     return render(request, "akuntabel/record_withdraw.html", context | {"tab": "evidence"})

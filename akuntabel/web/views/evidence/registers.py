@@ -18,9 +18,10 @@ from akuntabel.evidence.registers import pack_of
 from akuntabel.offices.clock import today_at
 from akuntabel.web.place import Place, Request, in_place
 from akuntabel.web.screens.bulk import BulkForm
+from akuntabel.web.screens.counted import counted_quantity
 from akuntabel.web.screens.locks import lock_line
 from akuntabel.web.screens.records import register_groups
-from akuntabel.web.screens.register_list import list_screen, read_query
+from akuntabel.web.screens.register_list import asked_for, list_screen, read_query
 from akuntabel.web.views.evidence.finding import (
     address,
     address_if_any,
@@ -39,9 +40,12 @@ TOOLS = ("register_grid", "register_import", "register_export", "register_templa
 def registers(request: Request, place: Place) -> HttpResponse:
     """The registers that the office keeps, with how much stands in each."""
     groups = register_groups(pack_of(place.office), place.office, place.year, today_at(place.office))
-    return render(request, "akuntabel/registers.html", {"place": place, "groups": groups, "tab": "evidence"} | {
-        "locked": lock_line(place.office, place.year)
-    })
+    return render(
+        request,
+        "akuntabel/registers.html",
+        {"place": place, "groups": groups, "tab": "evidence"}
+        | {"locked": lock_line(place.office, place.year)},
+    )
 
 
 @require_safe
@@ -50,10 +54,13 @@ def register(request: Request, place: Place, register: Register) -> HttpResponse
     """The records of a register in the year: filtered, sorted, page by page."""
     query = read_query(request.GET, register)
     locks = locked_periods(place.office, place.year)
+    records = records_of(request, place, register)
+    screen = list_screen(records, register, query, locks)
     context: dict[str, Any] = {
         "place": place,
         "tab": "evidence",
-        "screen": list_screen(records_of(request, place, register), register, query, locks),
+        "screen": screen,
+        "counted": counted_quantity(asked_for(records, register, query), register, place.office, place.year),
         "owed": owed(register, place.office, place.year, today_at(place.office)),
         "locked": lock_line(place.office, place.year),
         "tools": {name: address_if_any(name, place, register) for name in TOOLS},
