@@ -163,9 +163,7 @@ def test_a_phone_never_scrolls_sideways(open_page):
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
 
 
-@pytest.mark.parametrize(
-    ("scheme", "viewport"), [("light", WIDE), ("dark", WIDE), ("light", PHONE), ("dark", PHONE)]
-)
+@pytest.mark.parametrize(("scheme", "viewport"), [("light", WIDE), ("dark", PHONE)])
 def test_axe_finds_nothing(open_page, scheme, viewport):
     from axe_playwright_python.sync_playwright import Axe
 
@@ -188,9 +186,11 @@ def test_axe_finds_nothing_at_the_door(open_page, scheme, live_server):
 
     page = open_page("/", scheme=scheme, language="en")
     page.context.clear_cookies()
+    page.goto("/masuk/")
+    page.click("main button")
+    assert _violations(Axe(), page) == [], "an empty form sent"
     for path in ("/masuk/", "/masuk/tautan/"):
         page.goto(path)
-        page.click("main button")
         assert _violations(Axe(), page) == [], path
 
 
@@ -263,9 +263,7 @@ def finish_checks():
         checking.run_check(check)
 
 
-@pytest.mark.parametrize(
-    ("scheme", "viewport"), [("light", WIDE), ("dark", WIDE), ("light", PHONE), ("dark", PHONE)]
-)
+@pytest.mark.parametrize(("scheme", "viewport"), [("light", WIDE), ("dark", PHONE)])
 def test_axe_finds_nothing_in_a_check(browse, report_file, scheme, viewport):
     from axe_playwright_python.sync_playwright import Axe
 

@@ -83,7 +83,7 @@ def test_from_nothing_to_two_people_at_work(db, browse, live_server, scheme):
 def test_the_second_factor_by_the_picture(db, browse, live_server):
     page = browse(f"/mulai/{setup_token()}/")
     fill(page, name="Administrator Contoh", username="admin", password=GOOD, again=GOOD,
-         office_name="KPU Contoh", place="Kota Contoh")  # fmt: skip
+         office_name="KPU Contoh", place="Kota Contoh", level="regency")  # fmt: skip
     page.goto(f"{live_server.url}/akun/faktor-kedua/")
     wrong = looked_at(page)
     assert page.locator(".qr svg").bounding_box()["width"] > 150
@@ -95,7 +95,7 @@ def test_the_second_factor_by_the_picture(db, browse, live_server):
     fill(page, username="Admin", password=GOOD)
     wrong += looked_at(page)
     fill(page, code=codes[0])
-    page.wait_for_selector("h1:has-text('Kantor saya')")
+    page.wait_for_selector("text=Langkah awal kantor ini")
     assert len(codes) == 10
     assert wrong == []
 
@@ -110,6 +110,7 @@ def test_the_account_without_javascript(db, browse, chromium, live_server):
     for field in ("password", "again"):
         page.fill(f"#id_{field}", GOOD)
     page.fill("#id_office_name", "KPU Contoh")
+    page.select_option("#id_level", "regency")
     page.fill("#id_place", "Kota Contoh")
     page.click(SAVE)
     page.goto("/kpu-contoh/kantor/orang/undang/")

@@ -250,7 +250,7 @@ def test_programmes_that_were_only_offered_do_not_stop_another_change(client, pa
     client.post(f"{BASE}perjanjian/baru/")
     page = client.get(f"{BASE}perjanjian/1/ubah/")
     form = page.context["form"]
-    data = {name: form[name].value() or "" for name in form.fields}
+    data = {name: "" if (value := form[name].value()) is None else value for name in form.fields}
     assert data["budget.0.programme"]
     assert data["budget.0.amount"] == ""
     page = say(

@@ -96,7 +96,7 @@ def test_a_register_shows_its_fields_and_total(page):
     text = words(page("bukti/voter_education/"))
     assert "Segmen utama" in text
     assert "Pemilih pemula" in text
-    assert "Jumlah 3 keg" in text
+    assert "Jumlah dalam daftar 3 keg" in text
     assert "Tanpa tanggal 1" in text
 
 
