@@ -239,7 +239,7 @@ EVIDENCE = (
             go(f"{EVENTS}/?cari=SMA+Contoh+1"),
             click("a.record-title"),
             keep_address("record"),
-            hand_in("#berkas", "daftar-hadir.jpg", photograph),
+            hand_in("#file", "daftar-hadir.jpg", photograph),
             click(".attach button"),
         ),
         "lampiran",

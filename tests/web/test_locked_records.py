@@ -129,11 +129,11 @@ def test_the_proof_of_what_was_replaced_stands_on_the_page_of_what_replaced_it(
 
 def test_a_path_in_place_of_a_hash_hands_out_nothing(typing, operator, cast, register, settings, folders):
     settings.ATTACHMENTS_ROOT = folders / "attachments"
-    secret = folders / "secret_key"
-    secret.write_bytes(b"rahasia")
+    settings.ATTACHMENTS_ROOT.mkdir()
+    (folders.parent / "secret_key").write_bytes(b"rahasia")
     record = add(cast, register, operator, "2024-05-02")
     fields = {"name": "x.txt", "content_type": "text/plain", "size": 7, "created_by": operator}
-    forged = Attachment.objects.create(record=record, sha256=str(secret), **fields)
+    forged = Attachment.objects.create(record=record, sha256="../secret_key", **fields)
     assert typing.get(at("attachment", record.pk, forged.pk)).status_code == 404
 
 

@@ -130,8 +130,7 @@ def test_letters_choose_among_the_few(office, browse):  # noqa: F811
     assert page.is_checked("#id_f-status_2")
 
 
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("viewport", "scheme"), [(WIDE, "light"), (PHONE, "dark")], ids=["wide", "phone"])
 def test_axe_finds_nothing_and_nothing_runs_out_sideways(office, browse, viewport, scheme):  # noqa: F811
     from axe_playwright_python.sync_playwright import Axe
 
