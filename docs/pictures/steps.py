@@ -96,7 +96,8 @@ def tick(selector: str, count: int) -> Step:
 
     def step(page: Page, _stage: Stage) -> None:
         for box in page.locator(selector).all()[:count]:
-            box.check(force=True)
+            box.focus()  # by keyboard, since the bar at the bottom may cover a box
+            page.keyboard.press("Space")
 
     return step
 
