@@ -260,13 +260,23 @@ EVIDENCE = (
         (
             go(f"{EVENTS}/?f-segment=pemula"),
             tick("input[name=pilih]", 3),
-            choose("#target", "ubah Status"),
             click(".bulk button"),
+            choose("#target", "Status"),
+            click("main form .main-button"),
         ),
         "ubah-banyak",
         bottom=".form-buttons",
     ),
-    Scene(DEMO, VERIFIER, (go(f"{OLD}/kunci/"), click("form:has([value='2024-T1']) button")), "kunci"),
+    Scene(
+        DEMO,
+        VERIFIER,
+        (
+            go(f"{OLD}/kunci/"),
+            click("details:has([value='2024-T1']) summary"),
+            click("details:has([value='2024-T1']) button"),
+        ),
+        "kunci",
+    ),
     Scene(
         DEMO,
         OPERATOR,
@@ -297,6 +307,7 @@ EVIDENCE = (
         ),
         "tabel",
         top="h1",
+        tallest=800,
     ),
     Scene(
         DEMO,

@@ -3,71 +3,16 @@
 import datetime as dt
 import re
 
-import pytest
-from cast import PASSWORD, YEAR
-from django.test import Client
+from planning_desk import BASE, NEW, grid, hidden, say, text
 
-from akuntabel.offices.models import Level, Membership, Office, Official, Person, Role
-from akuntabel.planning.models import Agreement, Indicator, Objective, Plan, ReportingYear
+from akuntabel.offices.models import Role
+from akuntabel.planning.models import Agreement, Indicator, Objective, Plan
 from akuntabel.planning.seal import broken_seals
 from akuntabel.planning.selectors import agreement_in_force
 
-NEW = 2025
-BASE = f"/kantor-baru/{NEW}/rencana/"
 
-
-def person(username, office, role):
-    found = Person.objects.create_user(username=username, password=PASSWORD, first_name=username.capitalize())
-    Membership.objects.create(person=found, office=office, role=role)
-    return found
-
-
-@pytest.fixture
-def office(db):
-    names = {"name": "Sekretariat KPU Kabupaten Contoh", "short_name": "KPU Contoh", "place": "Contoh"}
-    found = Office.objects.add_root(
-        {"code": "kantor-baru", "body": "KPU Kabupaten Contoh", "level": Level.REGENCY, **names}
-    )
-    ReportingYear.objects.create(office=found, year=NEW, policy="kpu-recommended")
-    Official.objects.create(office=found, role=Role.HEAD, name="Sekretaris Contoh", position="Sekretaris")
-    Official.objects.create(office=found, role=Role.SUPERIOR, name="Ketua Contoh", position="Ketua")
-    return found
-
-
-@pytest.fixture
-def people(office):
-    return {role: person(f"baru-{role.value}", office, role) for role in Role}
-
-
-def hidden(page, name):
-    return re.search(f'name="{name}" value="([^"]*)"', page.content.decode())[1]
-
-
-def text(page):
-    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", page.content.decode()))
-
-
-def say(client, address, **fields):
-    return client.post(address, fields, follow=True)
-
-
-@pytest.fixture
-def pack_plan(client, people):
-    """The RKT that one click makes, by the operator, who stays signed in."""
-    client.force_login(people[Role.OPERATOR])
-    say(client, f"{BASE}baru/rkt/", content="pack", title="RKT")
-    return Plan.objects.get()
-
-
-def grid(client, **changed):
-    """What the grid page would post with every target typed."""
-    page = client.get(f"{BASE}target/")
-    names = re.findall(r'<input name="((?:planned|target)\.[^"]+)"', page.content.decode())
-    return {"touched": hidden(page, "touched"), **dict.fromkeys(names, "100"), **changed}
-
-
-def test_from_nothing_to_a_signed_agreement_in_few_clicks(client, people, office):
-    client.force_login(people[Role.OPERATOR])
+def test_from_nothing_to_a_signed_agreement_in_few_clicks(client, new_people, new_office):
+    client.force_login(new_people[Role.OPERATOR])
     page = client.get(BASE)
     assert "Buat RKT dari paket KPU" in text(page)
     say(client, f"{BASE}baru/rkt/", content="pack", title=hidden(page, "title"))
@@ -79,26 +24,26 @@ def test_from_nothing_to_a_signed_agreement_in_few_clicks(client, people, office
     assert "Sekretaris Contoh" in text(page)
     assert "Menunggu tanda tangan pihak pertama" in text(client.get(BASE))
 
-    client.force_login(people[Role.HEAD])
+    client.force_login(new_people[Role.HEAD])
     assert "Giliran Anda sebagai pihak pertama" in text(client.get(BASE))
     sign = f"{BASE}perjanjian/1/tanda-tangan/"
     page = client.get(sign)
     say(client, sign, seen=hidden(page, "seen"), agree="on")
 
-    client.force_login(people[Role.SUPERIOR])
+    client.force_login(new_people[Role.SUPERIOR])
     assert "Giliran Anda sebagai pihak kedua" in text(client.get(BASE))
     page = client.get(sign)
     page = say(client, sign, seen=hidden(page, "seen"), agree="on", signed_on="2025-01-20")
     assert "Berlaku sejak 20 Januari 2025" in text(page)
-    agreement = agreement_in_force(office, NEW)
+    agreement = agreement_in_force(new_office, NEW)
     assert agreement.targets.count() == 22
     assert agreement.signed_on == dt.date(2025, 1, 20)
     assert list(broken_seals()) == []
     assert client.get(f"/kantor-baru/{NEW}/").status_code == 200  # and the year can be measured
 
 
-def test_a_year_without_agreement_points_to_the_next_step(client, people):
-    client.force_login(people[Role.OPERATOR])
+def test_a_year_without_agreement_points_to_the_next_step(client, new_people):
+    client.force_login(new_people[Role.OPERATOR])
     page = client.get(f"/kantor-baru/{NEW}/")
     assert "Buat RKT dari paket KPU" in text(page)
     assert f'href="{BASE}"' in page.content.decode()
@@ -208,8 +153,8 @@ def test_parts_move_and_are_removed(client, pack_plan):
     assert Objective.objects.filter(plan=pack_plan).count() == 18
 
 
-def test_a_renstra_with_mission_goal_and_objective(client, people, office):
-    client.force_login(people[Role.OPERATOR])
+def test_a_renstra_with_mission_goal_and_objective(client, new_people, new_office):
+    client.force_login(new_people[Role.OPERATOR])
     page = client.get(f"{BASE}baru/renstra/")
     say(
         client, f"{BASE}baru/renstra/", content="empty", title=hidden(page, "title"), year_from="2025",
@@ -259,30 +204,30 @@ def test_programmes_that_were_only_offered_do_not_stop_another_change(client, pa
     assert "Nama Baru" in text(page)
 
 
-def sign_both(client, people, version=1):
+def sign_both(client, new_people, version=1):
     address = f"{BASE}perjanjian/{version}/tanda-tangan/"
     for role in (Role.HEAD, Role.SUPERIOR):
-        client.force_login(people[role])
+        client.force_login(new_people[role])
         page = client.get(address)
         say(client, address, seen=hidden(page, "seen"), agree="on", signed_on="2025-01-20")
-    client.force_login(people[Role.OPERATOR])
+    client.force_login(new_people[Role.OPERATOR])
 
 
-def test_sent_back_with_a_reason_and_revised_with_the_difference_shown(client, pack_plan, people):
+def test_sent_back_with_a_reason_and_revised_with_the_difference_shown(client, pack_plan, new_people):
     client.post(f"{BASE}target/", grid(client))
     client.post(f"{BASE}perjanjian/baru/")
-    client.force_login(people[Role.HEAD])
+    client.force_login(new_people[Role.HEAD])
     address = f"{BASE}perjanjian/1/tanda-tangan/"
     say(client, address, seen=hidden(client.get(address), "seen"), agree="on")
-    client.force_login(people[Role.SUPERIOR])
+    client.force_login(new_people[Role.SUPERIOR])
     page = say(client, f"{BASE}perjanjian/1/kembalikan/", reason="Target terlalu rendah")
     assert "Target terlalu rendah" in text(page)
     assert "Menunggu tanda tangan pihak pertama." in text(client.get(address, follow=True))
-    client.force_login(people[Role.HEAD])
+    client.force_login(new_people[Role.HEAD])
     said = "Dikembalikan: Target terlalu rendah. Betulkan, lalu tandatangani lagi. Buka draf"
     assert said in text(client.get(BASE))
     assert "Dikembalikan pihak kedua: Target terlalu rendah" in text(client.get(address))
-    sign_both(client, people)
+    sign_both(client, new_people)
     page = say(client, f"{BASE}perjanjian/1/revisi/", reason="Ganti pejabat")
     assert "Ganti pejabat" in text(page)
     say(client, f"{BASE}{pack_plan.pk}/revisi/", reason="Ganti pejabat")
@@ -293,17 +238,17 @@ def test_sent_back_with_a_reason_and_revised_with_the_difference_shown(client, p
     page = client.get(f"{BASE}perjanjian/2/")
     assert "Perjanjian Kinerja 2025. Perubahan ke-1 (versi 2)" in text(page)
     assert re.search(r"Indikator 1: target 100 \w+ 8 \w+", text(page))
-    sign_both(client, people, 2)
+    sign_both(client, new_people, 2)
     assert "sudah diganti" in text(client.get(f"{BASE}perjanjian/1/"))
     page = client.post(f"{BASE}perjanjian/1/ubah/", {"touched": 0, "first_name": "A", "second_name": "B"})
     assert page.status_code == 422
     assert "sudah ditandatangani" in text(page)
 
 
-def test_signing_needs_the_tick_and_what_was_read(client, pack_plan, people):
+def test_signing_needs_the_tick_and_what_was_read(client, pack_plan, new_people):
     client.post(f"{BASE}target/", grid(client))
     client.post(f"{BASE}perjanjian/baru/")
-    client.force_login(people[Role.HEAD])
+    client.force_login(new_people[Role.HEAD])
     address = f"{BASE}perjanjian/1/tanda-tangan/"
     page = client.get(address)
     answer = client.post(address, {"seen": hidden(page, "seen")})
@@ -323,84 +268,3 @@ def test_a_draft_and_its_plan_are_thrown_away(client, pack_plan):
 
 
 # ---------------------------------------------------------------- who may
-
-
-@pytest.fixture
-def addresses(client, pack_plan, people):
-    """Every address of planning, of an office with a draft."""
-    client.post(f"{BASE}target/", grid(client))
-    client.post(f"{BASE}perjanjian/baru/")
-    client.logout()
-    plan = pack_plan.pk
-    above = Objective.objects.first().pk
-    row = Indicator.objects.first().pk
-    return {
-        "read": ["", f"{plan}/", "perjanjian/1/"],
-        "edit": [
-            "baru/rkt/", "target/", f"{plan}/ubah/", f"{plan}/revisi/", f"{plan}/misi/baru/",
-            f"{plan}/tujuan/baru/", f"{plan}/sasaran/baru/", f"{plan}/sasaran/{above}/",
-            f"{plan}/indikator/baru/", f"{plan}/indikator/{row}/", f"{plan}/indikator/{row}/ukuran/",
-            "perjanjian/1/ubah/", "perjanjian/1/revisi/",
-        ],
-        "sign": ["perjanjian/1/tanda-tangan/", "perjanjian/1/kembalikan/"],
-        "post": [
-            "perjanjian/baru/", "perjanjian/1/buang/", f"{plan}/buang/", f"{plan}/sasaran/{above}/hapus/",
-            f"{plan}/indikator/{row}/hapus/",
-        ],
-    }  # fmt: skip
-
-
-def test_everybody_of_the_office_reads_and_only_planners_edit(client, addresses, people):
-    for role, who in people.items():
-        client.force_login(who)
-        for each in addresses["read"]:
-            assert client.get(BASE + each).status_code == 200, (role, each)
-        expected = 200 if role in (Role.OPERATOR, Role.HEAD) else 403
-        for each in addresses["edit"]:
-            assert client.get(BASE + each).status_code == expected, (role, each)
-    client.force_login(people[Role.READER])
-    for each in addresses["post"]:
-        assert client.post(BASE + each).status_code == 403, each
-    for each in addresses["edit"]:
-        assert client.post(BASE + each, {"reason": "x"}).status_code == 403, each
-    assert client.post(f"{BASE}perjanjian/1/tanda-tangan/", {"seen": "1", "agree": "on"}).status_code == 403
-    assert client.post(f"{BASE}perjanjian/1/kembalikan/", {"reason": "x"}).status_code == 403
-    assert Plan.objects.count() == Agreement.objects.count() == 1
-
-
-def test_a_neighbour_is_told_that_it_does_not_exist(client, addresses, cast):
-    Membership.objects.create(person=cast.outsider, office=cast.neighbour, role=Role.HEAD)
-    client.force_login(cast.outsider)
-    for each in [*addresses["read"], *addresses["edit"], *addresses["sign"]]:
-        assert client.get(BASE + each).status_code == 404, each
-    for each in addresses["post"]:
-        assert client.post(BASE + each).status_code == 404, each
-
-
-def test_ids_of_another_office_are_not_found_through_ones_own(client, addresses, cast):
-    Membership.objects.create(person=cast.outsider, office=cast.neighbour, role=Role.HEAD)
-    client.force_login(cast.outsider)
-    for each in addresses["read"][1:2] + addresses["edit"][2:11]:
-        assert client.get(f"/tetangga/{YEAR}/rencana/{each}").status_code == 404, each
-
-
-def test_nobody_is_sent_to_the_door(client, addresses):
-    for each in [*addresses["read"], *addresses["edit"], *addresses["sign"]]:
-        answer = client.get(BASE + each)
-        assert answer.status_code == 302, each
-        assert answer.url.startswith("/masuk/")
-
-
-def test_forms_need_their_token(client, addresses, people):
-    strict = Client(enforce_csrf_checks=True)
-    strict.force_login(people[Role.OPERATOR])
-    for each in addresses["post"]:
-        assert strict.post(BASE + each).status_code == 403, each
-
-
-def test_what_is_typed_is_never_run(client, people, office):
-    client.force_login(people[Role.OPERATOR])
-    say(client, f"{BASE}baru/rkt/", content="empty", title="<script>alert(1)</script>")
-    page = client.get(f"{BASE}{Plan.objects.get().pk}/")
-    assert "<script>alert" not in page.content.decode()
-    assert "&lt;script&gt;alert" in page.content.decode()

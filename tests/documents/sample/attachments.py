@@ -34,7 +34,6 @@ def agreement() -> Section:
             Row((cell("Jabatan"), cell(":"), cell("Sekretaris KPU Kabupaten Telaga Biru"))),
         ),
     )
-    steps = ItemList((ListItem(words("Perencanaan;")), ListItem(words("Pelaksanaan."))))
     return Section(
         key="lampiran-1",
         landscape=True,
@@ -43,62 +42,48 @@ def agreement() -> Section:
             p("PERJANJIAN KINERJA TAHUN 2024", style=ParagraphStyle.TITLE),
             p("Pihak pertama berjanji mewujudkan target berikut.", style=ParagraphStyle.CENTRED),
             party,
-            Table(
-                columns=(Column(5), Column(3), *(Column(2, Align.DECIMAL) for _ in range(4)), Column(5)),
-                caption="Rencana aksi dan target triwulanan",
-                rows=(
-                    Row(
-                        (
-                            Cell(words("Indikator"), rowspan=2, align=Align.CENTRE),
-                            Cell(words("Satuan"), rowspan=2, align=Align.CENTRE),
-                            Cell(words("Target triwulan"), colspan=4, align=Align.CENTRE),
-                            Cell(words("Rencana aksi"), rowspan=2, align=Align.CENTRE),
-                        ),
-                        RowKind.HEAD,
-                    ),
-                    head("I", "II", "III", "IV"),
-                    Row(
-                        (
-                            cell("Persentase penyerapan anggaran"),
-                            cell("persen"),
-                            cell("18"),
-                            cell("43"),
-                            cell("70"),
-                            cell("95"),
-                            Cell(blocks=(p("Langkah:"), steps)),
-                        )
-                    ),
-                    Row(
-                        (
-                            cell("Nilai evaluasi"),
-                            cell("nilai"),
-                            Cell(words("dinilai pada akhir tahun"), colspan=3, align=Align.CENTRE),
-                            cell("72,50"),
-                            cell("Tindak lanjut rekomendasi"),
-                        )
-                    ),
-                ),
-            ),
-            Signature(
-                "Telaga Biru",
-                "2 Januari 2024",
-                (
-                    Signatory(
-                        ("Ketua KPU", "Kabupaten Telaga Biru,"),
-                        "Siti Marwah",
-                        role="Pihak Kedua",
-                        prefix="Plt.",
-                    ),
-                    Signatory(
-                        ("Sekretaris,",),
-                        "Rahmat Hidayat, S.H., M.H.",
-                        "19750817 200112 1 003",
-                        role="Pihak Pertama",
-                    ),
-                ),
-            ),
+            _action_plan(),
+            _signatures(),
         ),
     )
+
+
+def _action_plan() -> Table:
+    steps = ItemList((ListItem(words("Perencanaan;")), ListItem(words("Pelaksanaan."))))
+    heads = (
+        Cell(words("Indikator"), rowspan=2, align=Align.CENTRE),
+        Cell(words("Satuan"), rowspan=2, align=Align.CENTRE),
+        Cell(words("Target triwulan"), colspan=4, align=Align.CENTRE),
+        Cell(words("Rencana aksi"), rowspan=2, align=Align.CENTRE),
+    )
+    absorption = ("Persentase penyerapan anggaran", "persen", "18", "43", "70", "95")
+    evaluation = (
+        cell("Nilai evaluasi"),
+        cell("nilai"),
+        Cell(words("dinilai pada akhir tahun"), colspan=3, align=Align.CENTRE),
+        cell("72,50"),
+        cell("Tindak lanjut rekomendasi"),
+    )
+    return Table(
+        columns=(Column(5), Column(3), *(Column(2, Align.DECIMAL) for _ in range(4)), Column(5)),
+        caption="Rencana aksi dan target triwulanan",
+        rows=(
+            Row(heads, RowKind.HEAD),
+            head("I", "II", "III", "IV"),
+            Row((*map(cell, absorption), Cell(blocks=(p("Langkah:"), steps)))),
+            Row(evaluation),
+        ),
+    )
+
+
+def _signatures() -> Signature:
+    chair = Signatory(
+        ("Ketua KPU", "Kabupaten Telaga Biru,"), "Siti Marwah", role="Pihak Kedua", prefix="Plt."
+    )
+    secretary = Signatory(
+        ("Sekretaris,",), "Rahmat Hidayat, S.H., M.H.", "19750817 200112 1 003", role="Pihak Pertama"
+    )
+    return Signature("Telaga Biru", "2 Januari 2024", (chair, secretary))
 
 
 def passports() -> Section:

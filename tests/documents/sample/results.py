@@ -34,20 +34,47 @@ def results() -> Section:
     )
 
 
-def _measurement() -> Table:
-    def row(number: str, what: str, figures: tuple[str, str, str], id_: str, tone: str, word: str) -> Row:
-        target, actual, rate = figures
-        return Row(
-            (
-                cell(number),
-                cell(what),
-                Cell((Cite(f"{id_}-target", target),)),
-                Cell((Cite(f"{id_}-actual", actual),)),
-                Cell((Cite(f"{id_}-2024", rate, mark=True),)),
-                Cell(words(word), tone=tone, align=Align.CENTRE),
-            )
-        )
+# number, indicator, (target, actual, achievement), id, tone, category
+MET = "very-good", "Sangat berhasil"
+INCLUSIVE = (
+    ("1.", "Persentase partisipasi pemilih", ("79,5", "81,30", "102,26"), "turnout", *MET),
+    ("2.", "Jumlah kegiatan pendidikan pemilih", ("24", "28", "116,67"), "education", *MET),
+)
+ACCOUNTABLE = (
+    ("3.", "Nilai evaluasi akuntabilitas kinerja", ("72,50", "70,125", "96,72"), "sakip", "good", "Berhasil"),
+    ("4.", "Persentase penyerapan anggaran", ("95", "72,4", "76,21"), "absorb", "fair", "Cukup berhasil"),
+    ("5.", "Jumlah laporan keuangan tepat waktu", ("12", "6", "50,00"), "finrep", "bad", "Tidak berhasil"),
+    ("6.", "Jumlah pengaduan yang ditangani", ("1", "3", "300,00"), "complaint", *MET),
+    ("7.", "Indeks kepuasan layanan", ("3,5", "belum jatuh tempo", "–"), "ikm", "unknown", "Belum dinilai"),
+)
 
+
+def _measured(number: str, what: str, figures: tuple[str, str, str], id_: str, tone: str, word: str) -> Row:
+    target, actual, rate = figures
+    return Row(
+        (
+            cell(number),
+            cell(what),
+            Cell((Cite(f"{id_}-target", target),)),
+            Cell((Cite(f"{id_}-actual", actual),)),
+            Cell((Cite(f"{id_}-2024", rate, mark=True),)),
+            Cell(words(word), tone=tone, align=Align.CENTRE),
+        )
+    )
+
+
+def _measurement() -> Table:
+    heads = (
+        Cell(words("No."), rowspan=2, align=Align.CENTRE),
+        Cell(words("Indikator"), rowspan=2, align=Align.CENTRE),
+        Cell(words("Kinerja 2024"), colspan=3, align=Align.CENTRE),
+        Cell(words("Kategori"), rowspan=2, align=Align.CENTRE),
+    )
+    average = (
+        Cell(words("Rata-rata capaian"), colspan=4, align=Align.LEFT),
+        Cell((Cite("avg-2024", "123,64"),)),
+        Cell(),
+    )
     return Table(
         columns=(
             Column(0.9, Align.CENTRE),
@@ -60,82 +87,13 @@ def _measurement() -> Table:
         caption="Capaian indikator kinerja tahun 2024",
         note=words("Kategori menurut Peraturan Menteri; capaian lebih dari 200% ditulis apa adanya."),
         rows=(
-            Row(
-                (
-                    Cell(words("No."), rowspan=2, align=Align.CENTRE),
-                    Cell(words("Indikator"), rowspan=2, align=Align.CENTRE),
-                    Cell(words("Kinerja 2024"), colspan=3, align=Align.CENTRE),
-                    Cell(words("Kategori"), rowspan=2, align=Align.CENTRE),
-                ),
-                RowKind.HEAD,
-            ),
+            Row(heads, RowKind.HEAD),
             head("Target", "Realisasi", "Capaian (%)"),
             group("Sasaran 1: Terselenggaranya pemilihan yang inklusif", 6),
-            row(
-                "1.",
-                "Persentase partisipasi pemilih",
-                ("79,5", "81,30", "102,26"),
-                "turnout",
-                "very-good",
-                "Sangat berhasil",
-            ),
-            row(
-                "2.",
-                "Jumlah kegiatan pendidikan pemilih",
-                ("24", "28", "116,67"),
-                "education",
-                "very-good",
-                "Sangat berhasil",
-            ),
+            *(_measured(*row) for row in INCLUSIVE),
             group("Sasaran 2: Tata kelola yang akuntabel", 6),
-            row(
-                "3.",
-                "Nilai evaluasi akuntabilitas kinerja",
-                ("72,50", "70,125", "96,72"),
-                "sakip",
-                "good",
-                "Berhasil",
-            ),
-            row(
-                "4.",
-                "Persentase penyerapan anggaran",
-                ("95", "72,4", "76,21"),
-                "absorb",
-                "fair",
-                "Cukup berhasil",
-            ),
-            row(
-                "5.",
-                "Jumlah laporan keuangan tepat waktu",
-                ("12", "6", "50,00"),
-                "finrep",
-                "bad",
-                "Tidak berhasil",
-            ),
-            row(
-                "6.",
-                "Jumlah pengaduan yang ditangani",
-                ("1", "3", "300,00"),
-                "complaint",
-                "very-good",
-                "Sangat berhasil",
-            ),
-            row(
-                "7.",
-                "Indeks kepuasan layanan",
-                ("3,5", "belum jatuh tempo", "–"),
-                "ikm",
-                "unknown",
-                "Belum dinilai",
-            ),
-            Row(
-                (
-                    Cell(words("Rata-rata capaian"), colspan=4, align=Align.LEFT),
-                    Cell((Cite("avg-2024", "123,64"),)),
-                    Cell(),
-                ),
-                RowKind.TOTAL,
-            ),
+            *(_measured(*row) for row in ACCOUNTABLE),
+            Row(average, RowKind.TOTAL),
         ),
     )
 
