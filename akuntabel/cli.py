@@ -10,7 +10,7 @@ from pathlib import Path
 
 from akuntabel import __version__
 from akuntabel.checker.arguments import add_arguments as add_check_arguments
-from akuntabel.core.errors import AkuntabelError
+from akuntabel.core.errors import SaidError
 from akuntabel.i18n import gettext as _
 from akuntabel.i18n import language, said
 
@@ -159,7 +159,7 @@ def _guarded(command: Callable[[], int]) -> int:
 
     try:
         return command()
-    except AkuntabelError as error:
+    except SaidError as error:
         return _complain(said(error))
     except ImproperlyConfigured as error:
         return _complain(str(error))

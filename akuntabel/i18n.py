@@ -11,7 +11,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-from akuntabel.core.errors import AkuntabelError
+from akuntabel.core.errors import SaidError
 
 LOCALE = Path(__file__).parent / "locale"
 SOURCE = "id"
@@ -32,6 +32,6 @@ def gettext(text: str) -> str:
     return text if language() == SOURCE else _catalogue(language()).gettext(text)
 
 
-def said(error: AkuntabelError) -> str:
+def said(error: SaidError) -> str:
     """What ``error`` says, in the chosen language."""
     return gettext(error.template).format(**error.params)

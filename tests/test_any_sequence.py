@@ -21,7 +21,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from akuntabel.core.errors import AkuntabelError
+from akuntabel.core.errors import SaidError
 from akuntabel.core.periods import Period
 from akuntabel.core.register import FieldType
 from akuntabel.evidence import deeds
@@ -111,7 +111,7 @@ class Books(AlwaysTrue):
         try:
             with transaction.atomic():
                 done = deed(person)
-        except AkuntabelError as error:
+        except SaidError as error:
             refused = isinstance(error, Refused)
         else:
             assert allowed

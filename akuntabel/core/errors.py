@@ -14,8 +14,8 @@ def gettext_noop(text: str) -> str:
     return text
 
 
-class AkuntabelError(Exception):
-    """Something a person can understand and mend.
+class SaidError(Exception):
+    """An error that is a sentence to a person.
 
     ``template`` is a constant :meth:`str.format` sentence, ``params`` its parameters by name;
     ``str(error)`` puts the two together.
@@ -28,6 +28,14 @@ class AkuntabelError(Exception):
 
     def __str__(self) -> str:
         return self.template.format(**self.params)
+
+
+class AkuntabelError(SaidError):
+    """Something a person can understand and mend."""
+
+
+class CannotDo(AkuntabelError):
+    """The state of a thing (a locked period, a signed agreement, a used invitation) does not allow the deed."""
 
 
 class ParseError(AkuntabelError, ValueError):

@@ -17,10 +17,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from akuntabel.core.errors import gettext_noop, quoted
+from akuntabel.core.errors import CannotDo, gettext_noop, quoted
 from akuntabel.evidence.deeds.periods import lock_over, locked_periods
 from akuntabel.evidence.deeds.records import opened
-from akuntabel.evidence.deeds.rows import CannotDo, hold, refuse_without
+from akuntabel.evidence.deeds.rows import hold, refuse_without
 from akuntabel.evidence.file_types import BadFile, kind_of
 from akuntabel.evidence.models import Attachment, Record
 from akuntabel.files import write_for_good

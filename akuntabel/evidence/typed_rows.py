@@ -15,10 +15,10 @@ from typing import Any
 from django.db import transaction
 
 from akuntabel.core.entry import Hand, Problem, read_field
-from akuntabel.core.errors import ParseError, gettext_noop
+from akuntabel.core.errors import CannotDo, ParseError, gettext_noop
 from akuntabel.core.indonesian import format_number
 from akuntabel.core.register import Register
-from akuntabel.evidence.deeds import CannotDo, ChangedMeanwhile, Row, WrongRows, add_record, change_record
+from akuntabel.evidence.deeds import ChangedMeanwhile, Row, WrongRows, add_record, change_record
 from akuntabel.evidence.deeds.rows import hold
 from akuntabel.evidence.import_rows import read_others
 from akuntabel.evidence.models import Record

@@ -7,12 +7,16 @@ from enum import StrEnum
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from akuntabel.core.errors import AkuntabelError, gettext_noop
+from akuntabel.core.errors import SaidError, gettext_noop
 from akuntabel.offices.models import Membership, Office, Person, Role
 
 
-class Refused(AkuntabelError):
-    """Somebody may not do this here."""
+class Refused(SaidError):
+    """Somebody may not do this here.
+
+    Nothing that is typed differently mends it, so what handles mendable errors lets it pass: the
+    web's middleware makes it the page of who may, the command line says it.
+    """
 
 
 class Ability(StrEnum):

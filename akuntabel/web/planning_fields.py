@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from akuntabel.core.errors import ParseError
+from akuntabel.core.errors import CannotDo, ParseError
 from akuntabel.core.indonesian import format_number, parse_money, parse_number
-from akuntabel.planning.deeds import CannotDo, ChangedMeanwhile, WrongFields
+from akuntabel.planning.deeds import ChangedMeanwhile, WrongFields
 from akuntabel.planning.deeds.shared import tidy
 from akuntabel.web.forms import PlainForm
 from akuntabel.web.words import told

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from akuntabel.core.errors import CannotDo
 from akuntabel.core.periods import Period
 from akuntabel.evidence.attachments import add_attachment, path_of, remove_attachment
-from akuntabel.evidence.deeds import CannotDo, Row, add_record, lock_period
+from akuntabel.evidence.deeds import Row, add_record, lock_period
 from akuntabel.evidence.file_types import BadFile, clean_name, kind_of
 from akuntabel.evidence.models import Attachment
 from akuntabel.offices.access import Refused

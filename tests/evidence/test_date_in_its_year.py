@@ -5,16 +5,9 @@ from dataclasses import replace
 import pytest
 from table_people import REGISTER, YEAR, event
 
+from akuntabel.core.errors import CannotDo
 from akuntabel.core.register import Deadline
-from akuntabel.evidence.deeds import (
-    CannotDo,
-    Row,
-    WrongRows,
-    add_record,
-    change_field,
-    change_record,
-    correct_record,
-)
+from akuntabel.evidence.deeds import Row, WrongRows, add_record, change_field, change_record, correct_record
 from akuntabel.evidence.models import Record
 
 DUE = replace(REGISTER, deadline=Deadline("month", 1, 10, "previous", "Uji", True))

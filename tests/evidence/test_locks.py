@@ -8,10 +8,10 @@ import pytest
 from table_people import REGISTER as ANY_REGISTER
 from table_people import YEAR, event
 
+from akuntabel.core.errors import CannotDo
 from akuntabel.core.periods import Period
 from akuntabel.core.register import Deadline
 from akuntabel.evidence.deeds import (
-    CannotDo,
     InLocked,
     Row,
     add_record,

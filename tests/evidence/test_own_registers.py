@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from table_people import YEAR, keep, make_person, operator_of
 
+from akuntabel.core.errors import CannotDo
 from akuntabel.core.register import FieldType
-from akuntabel.evidence.deeds import CannotDo, Row, correct_record
+from akuntabel.evidence.deeds import Row, correct_record
 from akuntabel.evidence.models import Record
 from akuntabel.evidence.own_registers import (
     FieldDraft,

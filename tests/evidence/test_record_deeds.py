@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from akuntabel.core.errors import CannotDo
 from akuntabel.core.periods import Period
 from akuntabel.evidence.deeds import (
-    CannotDo,
     ChangedMeanwhile,
     Row,
     WrongRows,

@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 
 from akuntabel.core.entry import Hand
+from akuntabel.core.errors import CannotDo
 from akuntabel.core.periods import Period
 from akuntabel.evidence.deeds import (
-    CannotDo,
     ChangedMeanwhile,
     InLocked,
     Row,

@@ -5,8 +5,9 @@ import pytest
 from django.utils import timezone
 from scene import GOOD, facts, office, person, tree
 
+from akuntabel.core.errors import CannotDo
 from akuntabel.offices import deeds, throttle
-from akuntabel.offices.deeds.sentences import CannotDo, WrongValue
+from akuntabel.offices.deeds.sentences import WrongValue
 from akuntabel.offices.models import (
     Invitation,
     LogEntry,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from stage import YEAR, set_stage, sign, signed
 
-from akuntabel.core.errors import AkuntabelError
+from akuntabel.core.errors import SaidError
 from akuntabel.offices.access import OWN_OFFICE_ONLY, ROLES, Ability, Refused
 from akuntabel.offices.models import LogEntry, Role
 from akuntabel.offices.trail import verify
@@ -75,7 +75,7 @@ class Planning(RuleBasedStateMachine):
         try:
             with transaction.atomic():
                 deed(self.stage.people[who])
-        except AkuntabelError as error:
+        except SaidError as error:
             refused = isinstance(error, Refused)
         else:
             assert allowed, (who, ability)

@@ -4,7 +4,7 @@ import re
 
 from cast import PASSWORD
 
-from akuntabel.offices.models import Membership, Person
+from akuntabel.offices.models import Membership, Person, Role
 
 NEW = 2025
 BASE = f"/kantor-baru/{NEW}/rencana/"
@@ -33,3 +33,12 @@ def grid(client, **changed):
     page = client.get(f"{BASE}target/")
     names = re.findall(r'<input name="((?:planned|target)\.[^"]+)"', page.content.decode())
     return {"touched": hidden(page, "touched"), **dict.fromkeys(names, "100"), **changed}
+
+
+def sign_both(client, people, version=1):
+    address = f"{BASE}perjanjian/{version}/tanda-tangan/"
+    for role in (Role.HEAD, Role.SUPERIOR):
+        client.force_login(people[role])
+        page = client.get(address)
+        say(client, address, seen=hidden(page, "seen"), agree="on", signed_on="2025-01-20")
+    client.force_login(people[Role.OPERATOR])

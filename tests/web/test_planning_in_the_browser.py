@@ -2,8 +2,8 @@
 
 import pytest
 from cast import PASSWORD
+from planning_desk import BASE, NEW
 from test_in_the_browser import PHONE, WIDE, _violations, browse, chromium, pytestmark  # noqa: F401
-from test_planning_pages import BASE, NEW, office, people  # noqa: F401
 
 from akuntabel.offices.models import Role
 from akuntabel.packs.loader import load_pack
@@ -21,10 +21,10 @@ def sign_in(page, person):
     page.goto(BASE)
 
 
-def test_from_nothing_to_two_signatures_without_a_script(chromium, live_server, people, office):  # noqa: F811
+def test_from_nothing_to_two_signatures_without_a_script(chromium, live_server, new_people, new_office):  # noqa: F811
     context = chromium.new_context(java_script_enabled=False, base_url=live_server.url, viewport=WIDE)
     page = context.new_page()
-    sign_in(page, people[Role.OPERATOR])
+    sign_in(page, new_people[Role.OPERATOR])
     page.click("text=Buat RKT dari paket KPU")
     page.click("text=Isi semua target")
     page.locator(".target-table input").first.focus()
@@ -37,24 +37,26 @@ def test_from_nothing_to_two_signatures_without_a_script(chromium, live_server, 
     page.wait_for_selector(".paper")
     for role in (Role.HEAD, Role.SUPERIOR):
         context.clear_cookies()
-        sign_in(page, people[role])
+        sign_in(page, new_people[role])
         page.click("text=Baca dan tandatangani")
         page.check("#id_agree")
         page.click("text=Tandatangani >> nth=-1")
         page.wait_for_selector(".plan-tools")
-    assert agreement_in_force(office, NEW).targets.filter(number="97.5").count() == 22
+    assert agreement_in_force(new_office, NEW).targets.filter(number="97.5").count() == 22
     context.close()
 
 
 @pytest.fixture
-def desk(browse, people, office):  # noqa: F811
+def desk(browse, new_people, new_office):  # noqa: F811
     """Opens a page as the head of an office with a draft that has a warning of every kind."""
-    by = people[Role.HEAD]
+    by = new_people[Role.HEAD]
     fields = deeds.PlanFields("RKT", NEW, NEW)
-    plan = deeds.draft_plan(office=office, kind=PlanKind.ANNUAL, fields=fields, by=by, content=load_pack())
+    plan = deeds.draft_plan(
+        office=new_office, kind=PlanKind.ANNUAL, fields=fields, by=by, content=load_pack()
+    )
     strategic = deeds.PlanFields("Renstra", NEW, NEW + 4, vision="Mandiri")
-    deeds.draft_plan(office=office, kind=PlanKind.STRATEGIC, fields=strategic, by=by)
-    agreement = deeds.draft_agreement(office=office, year=NEW, by=by)
+    deeds.draft_plan(office=new_office, kind=PlanKind.STRATEGIC, fields=strategic, by=by)
+    agreement = deeds.draft_agreement(office=new_office, year=NEW, by=by)
     keys = Indicator.objects.filter(objective__plan=plan).values_list("pk", flat=True)
     deeds.save_numbers(agreement=agreement, targets=dict.fromkeys(keys, deeds.Span(90)), by=by)
     return lambda path, **options: browse(path, person=by.username, **options)

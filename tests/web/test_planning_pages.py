@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from planning_desk import BASE, NEW, grid, hidden, say, text
+from planning_desk import BASE, NEW, grid, hidden, say, sign_both, text
 
 from akuntabel.offices.models import Role
 from akuntabel.planning.models import Agreement, Indicator, Objective, Plan
@@ -202,15 +202,6 @@ def test_programmes_that_were_only_offered_do_not_stop_another_change(client, pa
         client, f"{BASE}perjanjian/1/ubah/", **{**data, "first_name": "Nama Baru", "second_name": "Ketua"}
     )
     assert "Nama Baru" in text(page)
-
-
-def sign_both(client, new_people, version=1):
-    address = f"{BASE}perjanjian/{version}/tanda-tangan/"
-    for role in (Role.HEAD, Role.SUPERIOR):
-        client.force_login(new_people[role])
-        page = client.get(address)
-        say(client, address, seen=hidden(page, "seen"), agree="on", signed_on="2025-01-20")
-    client.force_login(new_people[Role.OPERATOR])
 
 
 def test_sent_back_with_a_reason_and_revised_with_the_difference_shown(client, pack_plan, new_people):

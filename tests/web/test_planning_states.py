@@ -1,19 +1,8 @@
 """Pages of planning in the states between: nothing yet, locked, wrong in several places."""
 
-# ruff: noqa: F811 (fixtures shared with the other pages of planning)
-
 import re
 
-from test_planning_pages import (
-    BASE,
-    grid,
-    office,  # noqa: F401
-    pack_plan,  # noqa: F401
-    people,  # noqa: F401
-    say,
-    sign_both,
-    text,
-)
+from planning_desk import BASE, grid, say, sign_both, text
 
 from akuntabel.offices.models import Role
 from akuntabel.planning.models import Indicator, Plan
@@ -31,8 +20,8 @@ def test_all_that_is_wrong_in_the_grid_is_said_at_once(client, pack_plan):
     assert not Indicator.objects.exclude(planned=None).exists()
 
 
-def test_without_an_rkt_the_page_of_targets_begins_one(client, people):
-    client.force_login(people[Role.OPERATOR])
+def test_without_an_rkt_the_page_of_targets_begins_one(client, new_people):
+    client.force_login(new_people[Role.OPERATOR])
     assert f"{BASE}target/" not in client.get(BASE).content.decode()
     page = client.get(f"{BASE}target/")
     assert page.status_code == 200
@@ -40,18 +29,18 @@ def test_without_an_rkt_the_page_of_targets_begins_one(client, people):
     assert "Buat RKT dari paket KPU" in text(page)
 
 
-def test_a_locked_page_of_targets_leads_to_the_change(client, pack_plan, people):
+def test_a_locked_page_of_targets_leads_to_the_change(client, pack_plan, new_people):
     client.post(f"{BASE}target/", grid(client))
     client.post(f"{BASE}perjanjian/baru/")
-    sign_both(client, people)
+    sign_both(client, new_people)
     page = client.get(f"{BASE}target/")
     assert "Ketik angkanya saja" not in text(page)
     assert f'<a href="{BASE}perjanjian/1/revisi/">Buat perubahan</a>' in page.content.decode()
     assert '<span class="num">100</span>' in page.content.decode()  # the unit has its own column
 
 
-def test_a_lone_choice_is_no_question_and_a_plan_without_indicators_no_table_of_them(client, people):
-    client.force_login(people[Role.OPERATOR])
+def test_a_lone_choice_is_no_question_and_a_plan_without_indicators_no_table_of_them(client, new_people):
+    client.force_login(new_people[Role.OPERATOR])
     page = client.get(f"{BASE}baru/renstra/")
     assert 'type="radio"' not in page.content.decode()
     say(client, f"{BASE}baru/renstra/", content="empty", title="Renstra", year_from="2025", year_to="2029")

@@ -1,5 +1,6 @@
 """Deeds about records: adding, changing, correcting, withdrawing; and locking what has counted."""
 
+from akuntabel.core.errors import CannotDo
 from akuntabel.evidence.deeds.many import Picked, change_field, withdraw_records
 from akuntabel.evidence.deeds.periods import (
     InLocked,
@@ -17,7 +18,7 @@ from akuntabel.evidence.deeds.records import (
     correct_record,
     withdraw_record,
 )
-from akuntabel.evidence.deeds.rows import CannotDo, ChangedMeanwhile, Row, WrongRows
+from akuntabel.evidence.deeds.rows import ChangedMeanwhile, Row, WrongRows
 
 __all__ = [
     "CannotDo",

@@ -9,13 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from akuntabel.core.entry import Problem
-from akuntabel.core.errors import AkuntabelError, gettext_noop
+from akuntabel.core.errors import AkuntabelError, CannotDo, gettext_noop
 from akuntabel.core.indonesian import format_short
 from akuntabel.core.register import FieldType, Register
 from akuntabel.evidence.deeds.periods import lock_over, locked_periods
 from akuntabel.evidence.deeds.rows import (
     NOTHING_TO_CHANGE,
-    CannotDo,
     Row,
     WrongRows,
     event,

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from akuntabel.core.errors import gettext_noop
+from akuntabel.core.errors import CannotDo, gettext_noop
 from akuntabel.core.periods import Period
-from akuntabel.evidence.deeds.rows import CannotDo, hold, refuse_without
+from akuntabel.evidence.deeds.rows import hold, refuse_without
 from akuntabel.evidence.models import PeriodLock, Record
 from akuntabel.offices.access import Ability, require
 from akuntabel.offices.models import Office, Person

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from akuntabel.core.errors import CannotDo
 from akuntabel.core.register import Register
 from akuntabel.evidence.deeds.periods import (
     locked_periods,
@@ -17,7 +18,6 @@ from akuntabel.evidence.deeds.periods import (
 )
 from akuntabel.evidence.deeds.rows import (
     NOTHING_TO_CHANGE,
-    CannotDo,
     ChangedMeanwhile,
     Row,
     event,

@@ -12,7 +12,7 @@ from typing import Any
 from akuntabel.core.calendar import Calendar
 from akuntabel.core.due import work_out
 from akuntabel.core.entry import Problem, year_problem
-from akuntabel.core.errors import AkuntabelError, gettext_noop
+from akuntabel.core.errors import AkuntabelError, CannotDo, gettext_noop
 from akuntabel.core.folding import event_key
 from akuntabel.core.register import Register
 from akuntabel.evidence.models import Record
@@ -53,10 +53,6 @@ class ChangedMeanwhile(AkuntabelError):
     def __init__(self, record: Record) -> None:
         super().__init__(CHANGED_MEANWHILE, name=record.changed_by or record.created_by or "")
         self.record = record
-
-
-class CannotDo(AkuntabelError):
-    """The state of a record or period does not allow the deed."""
 
 
 @dataclass(frozen=True)

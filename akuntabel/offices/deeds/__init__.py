@@ -1,6 +1,7 @@
 """Deeds about offices (``offices``), people and their roles (``people``, ``invitations``), one's own account
 (``account``), links that let somebody in once (``links``), and the first start (``setup``)."""
 
+from akuntabel.core.errors import CannotDo
 from akuntabel.offices.deeds.account import (
     change_email,
     change_password,
@@ -43,7 +44,7 @@ from akuntabel.offices.deeds.people import (
     reset_second_factor,
     take_role,
 )
-from akuntabel.offices.deeds.sentences import CannotDo, WrongValue
+from akuntabel.offices.deeds.sentences import WrongValue
 from akuntabel.offices.deeds.setup import make_administrator, set_up, setup_token, waits_for_setup
 
 __all__ = [

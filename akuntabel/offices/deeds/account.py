@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from akuntabel.core.errors import gettext_noop
+from akuntabel.core.errors import CannotDo, gettext_noop
 from akuntabel.offices.deeds.people import end_sessions, forget_second_factor
 from akuntabel.offices.deeds.reach import home_of
-from akuntabel.offices.deeds.sentences import CannotDo, WrongValue
+from akuntabel.offices.deeds.sentences import WrongValue
 from akuntabel.offices.locks import lock_person
 from akuntabel.offices.models import Person, RecoveryCode, SecondFactor
 from akuntabel.offices.passwords import check_password

@@ -9,11 +9,11 @@ import secrets
 from django.db import transaction
 from django.utils import timezone
 
-from akuntabel.core.errors import gettext_noop
+from akuntabel.core.errors import CannotDo, gettext_noop
 from akuntabel.offices.access import Ability, may
 from akuntabel.offices.deeds.accounts import clean_name, clean_username, make_account, refuse_taken
 from akuntabel.offices.deeds.reach import BY_ADMINISTRATOR, refuse_naming_other_party, require_role_reach
-from akuntabel.offices.deeds.sentences import CannotDo, WrongValue
+from akuntabel.offices.deeds.sentences import WrongValue
 from akuntabel.offices.models import Invitation, Membership, Office, Person, Role
 from akuntabel.offices.trail import facts, log
 

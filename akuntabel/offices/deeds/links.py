@@ -11,11 +11,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from akuntabel.core.errors import AkuntabelError
+from akuntabel.core.errors import AkuntabelError, CannotDo
 from akuntabel.offices.access import Ability
 from akuntabel.offices.deeds.people import INACTIVE
 from akuntabel.offices.deeds.reach import home_of, refuse_where_one_signs, require_whole_reach
-from akuntabel.offices.deeds.sentences import CannotDo
 from akuntabel.offices.locks import lock_person
 from akuntabel.offices.models import Office, Person
 from akuntabel.offices.trail import log

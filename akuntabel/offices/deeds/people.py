@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import F
 
-from akuntabel.core.errors import gettext_noop
+from akuntabel.core.errors import CannotDo, gettext_noop
 from akuntabel.offices.access import Ability
 from akuntabel.offices.deeds.reach import (
     refuse_last_administrator,
@@ -15,7 +15,6 @@ from akuntabel.offices.deeds.reach import (
     require_role_reach,
     require_whole_reach,
 )
-from akuntabel.offices.deeds.sentences import CannotDo
 from akuntabel.offices.locks import lock_person
 from akuntabel.offices.models import (
     Membership,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from akuntabel.core.errors import gettext_noop
+from akuntabel.core.errors import CannotDo, gettext_noop
 from akuntabel.offices.access import Ability, Refused, may, require
-from akuntabel.offices.deeds.sentences import CannotDo
 from akuntabel.offices.locks import lock_office
 from akuntabel.offices.models import Membership, Office, Person, Role
 

@@ -1,12 +1,8 @@
-"""The errors that several of these deeds raise."""
+"""The error that several of these deeds raise."""
 
 from __future__ import annotations
 
 from akuntabel.core.errors import AkuntabelError
-
-
-class CannotDo(AkuntabelError):
-    """The state of a person, role or invitation does not allow the deed."""
 
 
 class WrongValue(AkuntabelError):

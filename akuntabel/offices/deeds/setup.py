@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.core.signing import BadSignature, TimestampSigner
 from django.db import transaction
 
-from akuntabel.core.errors import gettext_noop
+from akuntabel.core.errors import CannotDo, gettext_noop
 from akuntabel.offices.deeds.accounts import clean_username, make_account
 from akuntabel.offices.deeds.offices import OfficeFacts, add_first_office
 from akuntabel.offices.deeds.people import forget_second_factor, log_role, set_active
-from akuntabel.offices.deeds.sentences import CannotDo
 from akuntabel.offices.models import LogHead, Membership, Office, Person, Role, SecondFactor
 from akuntabel.offices.trail import INSTALLATION, log
 

@@ -1,5 +1,6 @@
 """Deeds about plans and agreements; each asks first who may, and nothing signed is ever changed."""
 
+from akuntabel.core.errors import CannotDo
 from akuntabel.offices.clock import today_at
 from akuntabel.planning.deeds.agreements import (
     AgreementFields,
@@ -29,7 +30,7 @@ from akuntabel.planning.deeds.indicators import (
     save_indicator,
 )
 from akuntabel.planning.deeds.plans import PlanFields, change_plan, discard_plan, draft_plan, revise_plan
-from akuntabel.planning.deeds.shared import CannotDo, ChangedMeanwhile, WrongFields
+from akuntabel.planning.deeds.shared import ChangedMeanwhile, WrongFields
 from akuntabel.planning.deeds.signing import (
     revise_agreement,
     seen_of,

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from akuntabel.core.entry import Problem
-from akuntabel.core.errors import gettext_noop
+from akuntabel.core.errors import CannotDo, gettext_noop
 from akuntabel.core.policy import HUNDRED
 from akuntabel.offices.access import Ability, require
 from akuntabel.offices.locks import lock_office
@@ -22,7 +22,6 @@ from akuntabel.packs.pack import OFFICE_BODY
 from akuntabel.planning.checks import is_share
 from akuntabel.planning.deeds.indicators import wrong_numbers, wrong_range
 from akuntabel.planning.deeds.shared import (
-    CannotDo,
     empty_fields,
     fill,
     lock_plan,

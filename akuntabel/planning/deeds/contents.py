@@ -10,19 +10,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from akuntabel.core.entry import Problem
-from akuntabel.core.errors import gettext_noop
+from akuntabel.core.errors import CannotDo, gettext_noop
 from akuntabel.offices.models import Person
 from akuntabel.offices.trail import facts, log
 from akuntabel.planning.deeds.plans import MISSION, OBJECTIVE, refuse_supported
-from akuntabel.planning.deeds.shared import (
-    CannotDo,
-    empty_fields,
-    opened_plan,
-    refuse,
-    still_there,
-    tidy,
-    touch,
-)
+from akuntabel.planning.deeds.shared import empty_fields, opened_plan, refuse, still_there, tidy, touch
 from akuntabel.planning.models import Goal, Indicator, Mission, Objective, Plan, PlanKind, Target
 from akuntabel.planning.release import release_from_cascade
 from akuntabel.planning.selectors import strategic_objectives

@@ -9,22 +9,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from akuntabel.core.entry import Problem
-from akuntabel.core.errors import gettext_noop
+from akuntabel.core.errors import CannotDo, gettext_noop
 from akuntabel.offices.access import Ability, require
 from akuntabel.offices.locks import lock_office
 from akuntabel.offices.models import Office, Person
 from akuntabel.offices.trail import Event, difference, facts, log, log_all
 from akuntabel.packs.pack import Pack
-from akuntabel.planning.deeds.shared import (
-    CannotDo,
-    empty_fields,
-    fill,
-    made,
-    need_reason,
-    opened_plan,
-    refuse,
-    touch,
-)
+from akuntabel.planning.deeds.shared import empty_fields, fill, made, need_reason, opened_plan, refuse, touch
 from akuntabel.planning.models import Goal, Indicator, Mission, Objective, Plan, PlanKind
 from akuntabel.planning.release import release_from_cascade
 from akuntabel.planning.selectors import frozen_by, strategic_objectives

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import models
 
 from akuntabel.core.entry import Problem
-from akuntabel.core.errors import AkuntabelError, gettext_noop
+from akuntabel.core.errors import AkuntabelError, CannotDo, gettext_noop
 from akuntabel.offices.access import Ability, require
 from akuntabel.offices.models import Person
 from akuntabel.offices.trail import Change, facts
@@ -41,10 +41,6 @@ WAITING = gettext_noop(
 NEEDS_REASON = gettext_noop("Tulis alasannya; alasan itu tersimpan bersama versi barunya.")
 GONE = gettext_noop("Bagian ini baru saja dihapus orang lain.")
 EMPTY = gettext_noop("{label} wajib diisi.")
-
-
-class CannotDo(AkuntabelError):
-    """The state of a plan or agreement does not allow the deed."""
 
 
 class WrongFields(AkuntabelError):

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from akuntabel.core.errors import gettext_noop
+from akuntabel.core.errors import CannotDo, gettext_noop
 from akuntabel.core.indonesian import format_date
 from akuntabel.offices.access import Ability, require
 from akuntabel.offices.clock import today_at
@@ -17,13 +17,7 @@ from akuntabel.offices.models import Person
 from akuntabel.offices.trail import Event, facts, log, log_all
 from akuntabel.planning.checks import Severity
 from akuntabel.planning.deeds.agreements import AGREEMENT, TARGET, label_of, new_budget_version
-from akuntabel.planning.deeds.shared import (
-    CannotDo,
-    ChangedMeanwhile,
-    locked_agreement,
-    made,
-    need_reason,
-)
+from akuntabel.planning.deeds.shared import ChangedMeanwhile, locked_agreement, made, need_reason
 from akuntabel.planning.inspection import findings_of_agreement
 from akuntabel.planning.models import Action, Agreement, BudgetLine, QuarterTarget, Target
 from akuntabel.planning.seal import SIGNED, set_seal

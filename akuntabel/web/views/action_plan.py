@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akuntabel.core.errors import AkuntabelError
-from akuntabel.offices.access import Ability, Refused, require
+from akuntabel.offices.access import Ability, require
 from akuntabel.planning.action_plan import (
     NEEDS_REASON,
     ChangedMeanwhile,
@@ -121,8 +121,6 @@ def _keep(request: Request, target: Target, typed: Typed) -> bool:
             was=parts_from(typed.was),
             reason=request.POST.get("reason", ""),
         )
-    except Refused:
-        raise
     except ChangedMeanwhile as error:
         typed.error, typed.was = told(error), token_of(parts_of(target))
         return False
@@ -158,8 +156,6 @@ def copy(request: Request, place: Place) -> HttpResponse:
         messages.success(
             request, _("Rencana aksi {n} indikator disalin dari versi sebelumnya.").format(n=count)
         )
-    except Refused:
-        raise
     except AkuntabelError as error:
         messages.warning(request, told(error))
     address = redirect("action_plan", office=place.office.code, year=place.year).url
@@ -192,8 +188,6 @@ def actions(request: Request, place: Place, target: int) -> HttpResponse:
                 add_action(target=row, planned=form.planned(), by=request.user)
                 messages.success(request, _("Kegiatan tersimpan."))
                 return redirect("actions", office=place.office.code, year=place.year, target=row.pk)
-            except Refused:
-                raise
             except AkuntabelError as error:
                 put_error(form, error, "text")
     return _actions_page(request, place, row, form)
@@ -224,8 +218,6 @@ def _done(request: Request, action: Action, form: ActionForm) -> bool:
                 action=action, planned=form.planned(), was=form.opened(), by=request.user, reason=reason
             )
             messages.success(request, _("Kegiatan tersimpan."))
-    except Refused:
-        raise
     except ChangedMeanwhile as error:
         form.reopen(Action.objects.get(pk=action.pk))
         put_error(form, error, "text")

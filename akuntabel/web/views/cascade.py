@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akuntabel.core.errors import AkuntabelError
-from akuntabel.offices.access import Ability, Refused, require
+from akuntabel.offices.access import Ability, require
 from akuntabel.planning.cascade import (
     Condition,
     NodeChanged,
@@ -46,8 +46,6 @@ def draft(request: Request, place: Place) -> HttpResponse:
         messages.success(
             request, _("{n} kondisi disusun dari rencana. Lengkapi sebab dan orangnya.").format(n=count)
         )
-    except Refused:
-        raise
     except AkuntabelError as error:
         messages.warning(request, told(error))
     return redirect("cascade", office=place.office.code, year=place.year)
@@ -79,8 +77,6 @@ def _added(request: Request, place: Place, form: NodeForm) -> bool:
             parents=form.parents_chosen(),
             by=request.user,
         )
-    except Refused:
-        raise
     except AkuntabelError as error:
         put_error(form, error, "parents")
         return False
@@ -110,8 +106,6 @@ def node(request: Request, place: Place, node: int) -> HttpResponse:
 def _remove(request: Request, node: CascadeNode) -> None:
     try:
         remove_node(node=node, by=request.user)
-    except Refused:
-        raise
     except AkuntabelError as error:
         messages.warning(request, told(error))
     else:
@@ -127,8 +121,6 @@ def _changed(request: Request, node: CascadeNode, form: NodeForm) -> bool:
             seen=form.cleaned_data["seen"],
             by=request.user,
         )
-    except Refused:
-        raise
     except NodeChanged as error:
         form.reopen(CascadeNode.objects.get(pk=node.pk))
         put_error(form, error, "condition")
@@ -196,8 +188,6 @@ def _fill(request: Request, tree: Tree) -> tuple[dict[int, FillRow], int]:
             continue
         try:
             _keep(request, typed, known)
-        except Refused:
-            raise
         except NodeChanged as error:
             typed.error, typed.seen = told(error), seen_of(branch.node)
             refused[branch.node.pk] = typed

@@ -26,7 +26,6 @@ from akuntabel.evidence.duplicates import likely_doubles
 from akuntabel.evidence.models import Record
 from akuntabel.evidence.tables import columns_of
 from akuntabel.evidence.typed_rows import GONE, TypedRow, keep_typed, text_of
-from akuntabel.offices.access import Refused
 from akuntabel.web.failures import BUSY, DISK_FULL, status_of
 from akuntabel.web.place import Place, Request
 from akuntabel.web.screens.grid import (
@@ -106,8 +105,6 @@ def _keep_form(request: Request, place: Place, register: Register) -> tuple[int,
     for name, row in _touched(request.POST, register):
         try:
             _keep(request, place, register, row)
-        except Refused:
-            raise
         except WrongRows as error:
             errors = {problem.field: told(problem) for problem in error.problems[0]}
             refused[name] = row, errors, _("Belum disimpan.")
@@ -209,8 +206,6 @@ def _answer(request: Request, place: Place, register: Register, asked: Mapping[s
             _undo(request, place, register, row)
             return {"id": asked["id"], "state": "withdrawn"}
         record = _keep(request, place, register, row)
-    except Refused:
-        raise
     except WrongRows as error:
         errors = {problem.field: told(problem) for problem in error.problems[0]}
         return {"id": asked["id"], "state": "wrong", "errors": errors}

@@ -19,7 +19,6 @@ from akuntabel.core.register import Register
 from akuntabel.evidence.imports import apply_import, forget_import, hand_in_table, standing
 from akuntabel.evidence.models import ImportDraft
 from akuntabel.evidence.workbook import export, marked, template
-from akuntabel.offices.access import Refused
 from akuntabel.web.place import Place, Request
 from akuntabel.web.screens.imports import import_screen, marked_rows
 from akuntabel.web.screens.locks import lock_line
@@ -67,8 +66,6 @@ def register_import(request: Request, place: Place, register: Register) -> HttpR
         try:
             draft = _handed_in(request, place, register)
             return redirect(address("import_preview", place, register, draft.pk))
-        except Refused:
-            raise
         except AkuntabelError as error:
             problem = told(error)
     return _import_page(request, place, register, problem)
@@ -132,8 +129,6 @@ def import_apply(request: Request, place: Place, register: Register, draft: int)
     found = _draft(place, register, draft)
     try:
         done = apply_import(draft=found, register=register, by=request.user)
-    except Refused:
-        raise
     except AkuntabelError as error:
         return _preview(request, place, register, found, told(error))
     counts = done.rows["counts"]

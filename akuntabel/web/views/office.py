@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from akuntabel.core.errors import AkuntabelError
 from akuntabel.offices import deeds
-from akuntabel.offices.access import Ability, Refused, holders, require
+from akuntabel.offices.access import Ability, holders, require
 from akuntabel.offices.deeds.offices import SIGNERS
 from akuntabel.offices.models import Level, Official, Role
 from akuntabel.packs.loader import load_pack
@@ -50,8 +50,6 @@ def change_office(request: Request, place: OfficePlace) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             deeds.change_office(office=place.office, to=form.facts(), by=request.user)
-        except Refused:
-            raise
         except AkuntabelError as error:
             put_error(form, error)
         else:
@@ -72,8 +70,6 @@ def add_office(request: Request, place: OfficePlace) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = deeds.add_office(parent=place.office, office=form.facts(), by=request.user)
-        except Refused:
-            raise
         except AkuntabelError as error:
             put_error(form, error)
         else:
@@ -107,8 +103,6 @@ def official(request: Request, place: OfficePlace, role: str) -> HttpResponse:
                 nip=data["nip"],
                 by=request.user,
             )
-        except Refused:
-            raise
         except AkuntabelError as error:
             put_error(form, error)
         else:
@@ -146,8 +140,6 @@ def year(request: Request, place: OfficePlace) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = open_year(office=place.office, by=request.user, **form.cleaned_data)
-        except Refused:
-            raise
         except AkuntabelError as error:
             put_error(form, error)
         else:

@@ -20,7 +20,7 @@ from akuntabel.evidence.own_registers import (
     retire_register,
 )
 from akuntabel.evidence.registers import read_definition
-from akuntabel.offices.access import Ability, Refused, require
+from akuntabel.offices.access import Ability, require
 from akuntabel.web.place import OfficePlace, Request, in_office
 from akuntabel.web.screens.own_registers import (
     OwnForm,
@@ -58,8 +58,6 @@ def own_register_new(request: Request, place: OfficePlace) -> HttpResponse:
     if request.method == "POST" and not only_reshapes(request.POST):
         try:
             made = define_register(office=place.office, draft=form.draft, by=request.user)
-        except Refused:
-            raise
         except AkuntabelError as error:
             form = _with(form, error)
         else:
@@ -80,8 +78,6 @@ def own_register_edit(request: Request, place: OfficePlace, code: str) -> HttpRe
     if not only_reshapes(request.POST):
         try:
             changed = change_register(register=row, version=form.version, draft=form.draft, by=request.user)
-        except Refused:
-            raise
         except AkuntabelError as error:
             form = _with(form, error)
         else:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from akuntabel.core.errors import AkuntabelError
 from akuntabel.offices import deeds
-from akuntabel.offices.access import Ability, Refused, require
+from akuntabel.offices.access import Ability, require
 from akuntabel.offices.models import Invitation, Membership, Person, Role
 from akuntabel.web.forms import put_error
 from akuntabel.web.mail import mail_invitation
@@ -72,8 +72,6 @@ def invite(request: Request, place: OfficePlace) -> HttpResponse:
                 email=data["email"],
                 by=request.user,
             )
-        except Refused:
-            raise
         except AkuntabelError as error:
             put_error(form, error)
         else:
@@ -98,8 +96,6 @@ def grant(request: Request, place: OfficePlace) -> HttpResponse:
             given = deeds.grant_role(
                 person=someone, role=Role(form.cleaned_data["role"]), office=place.office, by=request.user
             )
-        except Refused:
-            raise
         except AkuntabelError as error:
             put_error(form, error, "username")
         else:
@@ -142,8 +138,6 @@ def about_person(deed: Deed) -> PersonView:
         someone = find_colleague(place, person)
         try:
             said = deed(request, place, someone)
-        except Refused:
-            raise
         except AkuntabelError as error:
             messages.error(request, told(error))
         else:
@@ -224,8 +218,6 @@ def change_invitation(request: Request, place: OfficePlace, invitation: int) -> 
         else:
             token = deeds.resend_invitation(invitation=row, by=request.user)
             _hand_over(request, row, token)
-    except Refused:
-        raise
     except AkuntabelError as error:
         messages.error(request, told(error))
     return redirect("people", office=place.office.code)

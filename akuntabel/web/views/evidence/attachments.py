@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from akuntabel.core.errors import CannotDo
 from akuntabel.core.register import Register
 from akuntabel.evidence.attachments import add_attachment, path_of, remove_attachment
-from akuntabel.evidence.deeds import CannotDo
 from akuntabel.evidence.file_types import INLINE, BadFile
 from akuntabel.evidence.models import Attachment, Record
 from akuntabel.web.forms import ReasonForm

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from akuntabel.core.errors import ParseError
+from akuntabel.core.errors import CannotDo, ParseError
 from akuntabel.core.periods import Period
-from akuntabel.evidence.deeds import CannotDo, lock_period, open_period
+from akuntabel.evidence.deeds import lock_period, open_period
 from akuntabel.web.place import Place, Request, in_place
 from akuntabel.web.screens.locks import locks_screen
 from akuntabel.web.words import period_words, told

@@ -12,9 +12,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from akuntabel.core.errors import CannotDo
 from akuntabel.core.register import Register
 from akuntabel.evidence.deeds import (
-    CannotDo,
     ChangedMeanwhile,
     InLocked,
     WrongRows,

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from akuntabel.core.errors import CannotDo
 from akuntabel.core.register import Register
-from akuntabel.evidence.deeds import CannotDo, change_field, locked_periods, withdraw_records
+from akuntabel.evidence.deeds import change_field, locked_periods, withdraw_records
 from akuntabel.evidence.missing import owed
 from akuntabel.evidence.registers import pack_of
 from akuntabel.offices.clock import today_at

@@ -11,8 +11,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from akuntabel.core.errors import CannotDo
 from akuntabel.offices.access import Ability, require
-from akuntabel.planning.deeds import CannotDo, ChangedMeanwhile, WrongFields
+from akuntabel.planning.deeds import ChangedMeanwhile, WrongFields
 from akuntabel.planning.models import Agreement, Plan, PlanKind
 from akuntabel.web.forms import status_of
 from akuntabel.web.place import Place, Request
