@@ -21,7 +21,7 @@ GUIDE_TEXT = "\n".join(page.read_text() for page in PAGES)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 PICTURE_IN_HTML = re.compile(r'<img src="([^"]+)"[^>]* alt="([^"]*)">')
-BIGGEST = 60_000  # bytes
+BIGGEST = 80_000
 
 
 def commands():
