@@ -180,6 +180,8 @@ INSTALLED_APPS = [
     "akuntabel.evidence",
     "akuntabel.measuring",
     "akuntabel.reporting",
+    "akuntabel.meetings",
+    "akuntabel.duties",
     "akuntabel.checking",
     "akuntabel.web",
     "treebeard",

@@ -19,17 +19,21 @@ MAY_IMPORT = {
     "evidence": {"core", "files", "packs", "offices", "checker"},
     "measuring": {"core", "packs", "offices", "planning", "evidence"},
     "reporting": {"core", "packs", "documents", "checker", "offices", "planning", "evidence", "measuring"},
+    "meetings": {"core", "documents", "offices", "planning", "evidence", "measuring", "reporting"},
+    "duties": {"core", "packs", "offices", "planning", "evidence", "measuring", "reporting", "meetings"},
     "checking": {"core", "checker", "i18n"},
-    "upkeep": {"core", "files", "offices", "planning", "evidence", "measuring", "reporting"},
+    "upkeep": {
+        "core", "files", "offices", "planning", "evidence", "measuring", "reporting", "meetings", "duties",
+    },
     "demo": {"core", "packs", "offices", "planning", "evidence", "measuring", "reporting"},
     "web": {
         "core", "packs", "documents", "checker", "checking", "offices", "planning", "evidence", "measuring",
-        "reporting",
+        "reporting", "meetings", "duties",
     },
     "i18n": {"core"},
     "cli": {
         "core", "i18n", "packs", "documents", "checker", "offices", "planning", "evidence", "measuring",
-        "reporting", "demo", "upkeep", "web",
+        "reporting", "meetings", "duties", "demo", "upkeep", "web",
     },
 }  # fmt: skip
 TOP = {"settings", "cli", "__main__"}

@@ -162,6 +162,25 @@ class PeriodLock(models.Model):
         return f"{self.office.short_name} {self.period}"
 
 
+class PeriodOpening(models.Model):
+    """A gap in the lock of a period for one register, while an actual that counts it is open again."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="period_openings")
+    period = models.CharField(max_length=10)
+    register = models.SlugField(max_length=40)
+    reason = models.TextField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["office", "period", "register", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.office.short_name} {self.period} {self.register}"
+
+
 class OwnRegister(models.Model):
     """A register that an office made itself; it holds for the offices below as well.
 

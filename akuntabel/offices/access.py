@@ -27,6 +27,14 @@ class Ability(StrEnum):
     DEFINE_REGISTERS = "define_registers"
     LOCK_PERIODS = "lock_periods"
     PLAN = "plan"
+    KEEP_BUDGET = "keep_budget"
+    STATE_ACTUALS = "state_actuals"
+    VERIFY_ACTUALS = "verify_actuals"
+    APPROVE_ACTUALS = "approve_actuals"
+    NAME_OWNERS = "name_owners"
+    WRITE_REPORT = "write_report"
+    SEAL_REPORT = "seal_report"
+    HOLD_MEETINGS = "hold_meetings"
     SIGN_FIRST = "sign_first"
     SIGN_SECOND = "sign_second"
     READ_LOG = "read_log"
@@ -42,6 +50,14 @@ WORDS = {
     Ability.DEFINE_REGISTERS: _("membuat register sendiri"),
     Ability.LOCK_PERIODS: _("mengunci dan membuka periode"),
     Ability.PLAN: _("menyusun rencana dan perjanjian"),
+    Ability.KEEP_BUDGET: _("mengisi anggaran dan belanja"),
+    Ability.STATE_ACTUALS: _("mengajukan realisasi"),
+    Ability.VERIFY_ACTUALS: _("memeriksa realisasi"),
+    Ability.APPROVE_ACTUALS: _("menyetujui realisasi"),
+    Ability.NAME_OWNERS: _("menunjuk penanggung jawab indikator"),
+    Ability.WRITE_REPORT: _("menulis naskah laporan"),
+    Ability.SEAL_REPORT: _("menyegel laporan"),
+    Ability.HOLD_MEETINGS: _("menyiapkan dan mencatat rapat kinerja"),
     Ability.SIGN_FIRST: _("menandatangani sebagai pihak pertama"),
     Ability.SIGN_SECOND: _("menandatangani sebagai pihak kedua"),
     Ability.READ_LOG: _("membaca riwayat seluruh kantor"),
@@ -53,12 +69,18 @@ WORDS = {
 
 _A = Ability
 ROLES: dict[Role, frozenset[Ability]] = {
-    Role.OPERATOR: frozenset({_A.READ, _A.KEEP_RECORDS, _A.DEFINE_REGISTERS, _A.PLAN}),
-    Role.VERIFIER: frozenset({_A.READ, _A.LOCK_PERIODS, _A.READ_LOG}),
+    Role.OPERATOR: frozenset(
+        {
+            _A.READ, _A.KEEP_RECORDS, _A.DEFINE_REGISTERS, _A.PLAN, _A.KEEP_BUDGET, _A.STATE_ACTUALS,
+            _A.WRITE_REPORT, _A.HOLD_MEETINGS,
+        }
+    ),
+    Role.VERIFIER: frozenset({_A.READ, _A.LOCK_PERIODS, _A.READ_LOG, _A.VERIFY_ACTUALS}),
     Role.HEAD: frozenset(
         {
             _A.READ, _A.KEEP_RECORDS, _A.DEFINE_REGISTERS, _A.LOCK_PERIODS, _A.PLAN, _A.SIGN_FIRST,
-            _A.READ_LOG, _A.MANAGE_PEOPLE, _A.KEEP_OFFICE,
+            _A.READ_LOG, _A.MANAGE_PEOPLE, _A.KEEP_OFFICE, _A.KEEP_BUDGET, _A.APPROVE_ACTUALS,
+            _A.NAME_OWNERS, _A.WRITE_REPORT, _A.SEAL_REPORT, _A.HOLD_MEETINGS,
         }
     ),
     Role.SUPERIOR: frozenset({_A.READ, _A.SIGN_SECOND, _A.READ_LOG}),
@@ -72,8 +94,10 @@ ROLES: dict[Role, frozenset[Ability]] = {
     ),
 }  # fmt: skip
 
-# A role reaches the offices below, but nobody signs for an office that is not his own.
-OWN_OFFICE_ONLY = frozenset({Ability.SIGN_FIRST, Ability.SIGN_SECOND})
+# A role reaches the offices below, but nobody signs, approves or seals for an office that is not his own.
+OWN_OFFICE_ONLY = frozenset(
+    {Ability.SIGN_FIRST, Ability.SIGN_SECOND, Ability.APPROVE_ACTUALS, Ability.SEAL_REPORT}
+)
 
 NOT_ALLOWED = gettext_noop("Anda tidak dapat {deed} di {office}. Yang dapat: {roles}.")
 

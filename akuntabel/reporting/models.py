@@ -9,10 +9,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from akuntabel.offices.models import Office, Person
+from akuntabel.planning.models import OfficeScoped
 
 
 class Narrative(models.Model):
-    """A text of an office's report: Markdown that cites figures by id."""
+    """A text of an office's report: Markdown that cites figures by id. ``touched`` counts its changes."""
 
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="narratives")
     year = models.PositiveSmallIntegerField()
@@ -20,6 +21,13 @@ class Narrative(models.Model):
     kind = models.CharField(max_length=30, default="text")
     text = models.TextField()
     source = models.CharField(max_length=200, blank=True)
+    touched = models.PositiveIntegerField(default=0)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    changed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OfficeScoped.as_manager()
 
     class Meta:
         ordering = ["office", "year", "section", "kind"]
@@ -83,3 +91,48 @@ class Build(models.Model):
     def folder(self) -> Path:
         """Where the files of this build lie."""
         return Path(settings.REPORTS_ROOT) / self.office.code / str(self.year) / str(self.pk)
+
+
+class Edition(models.Model):
+    """A sealed report, kept whole: what it was made of (``tree``, the document; ``figures``) and its files.
+
+    It is never changed. A correction is the next ``number``, with a ``reason`` and the list of what
+    changed. ``renderer`` names the versions of the programs that made the files.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="editions")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    reason = models.TextField(blank=True)
+    tree = models.TextField()
+    figures = models.TextField()
+    narratives = models.JSONField(default=dict)
+    changes = models.JSONField(default=list)
+    renderer = models.CharField(max_length=200)
+    sealed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sealed_at = models.DateTimeField()
+
+    objects = OfficeScoped.as_manager()
+
+    class Meta:
+        ordering = ["office", "year", "number"]
+        constraints = [models.UniqueConstraint(fields=["office", "year", "number"], name="one_edition")]
+
+    def __str__(self) -> str:
+        return f"{self.office.short_name} {self.year} #{self.number}"
+
+
+class EditionFile(models.Model):
+    """A file of a sealed report; its bytes stand under their hash with the attachments."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="files")
+    name = models.CharField(max_length=80)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["edition", "pk"]
+        constraints = [models.UniqueConstraint(fields=["edition", "name"], name="one_file_a_name")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -7,7 +7,8 @@ from django.apps import apps
 from django.db import models, transaction
 from django.test import Client
 from lxml import html
-from story_addresses import ADDRESSES, OFFICE
+from story_address import OFFICE
+from story_addresses import ADDRESSES
 from story_world import furnish
 from test_in_the_browser import browse, chromium  # noqa: F401
 from test_in_the_browser import pytestmark as in_a_browser

@@ -13,7 +13,8 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, reverse
-from story_addresses import ADDRESSES, DEED, OFFICE, OPEN, OWN, Address
+from story_address import DEED, OFFICE, OPEN, OWN, Address
+from story_addresses import ADDRESSES
 from story_world import furnish
 
 from akuntabel.offices.models import LogEntry

@@ -7,12 +7,18 @@ from akuntabel.planning.models.agreements import (
     Target,
 )
 from akuntabel.planning.models.budget import (
+    BudgetImport,
     BudgetLine,
+    BudgetShare,
     BudgetVersion,
+    CeilingChange,
+    ColumnMapping,
     Fund,
     GrantEntry,
     GrantKind,
+    MonthPlan,
     Realisation,
+    Spending,
 )
 from akuntabel.planning.models.cascade import (
     CascadeNode,
@@ -26,6 +32,7 @@ from akuntabel.planning.models.plans import (
     Plan,
     PlanKind,
 )
+from akuntabel.planning.models.scoped import OfficeScoped
 from akuntabel.planning.models.shapes import AMOUNT, NUMBER, SOURCE
 from akuntabel.planning.models.years import (
     ReportingYear,
@@ -37,21 +44,28 @@ __all__ = [
     "SOURCE",
     "Action",
     "Agreement",
+    "BudgetImport",
     "BudgetLine",
+    "BudgetShare",
     "BudgetVersion",
     "CascadeNode",
+    "CeilingChange",
+    "ColumnMapping",
     "Fund",
     "Goal",
     "GrantEntry",
     "GrantKind",
     "Indicator",
     "Mission",
+    "MonthPlan",
     "NodeKind",
     "Objective",
+    "OfficeScoped",
     "Plan",
     "PlanKind",
     "QuarterTarget",
     "Realisation",
     "ReportingYear",
+    "Spending",
     "Target",
 ]

@@ -18,9 +18,12 @@ GROUPS: dict[str, tuple[Words, tuple[str, ...]]] = {
     "rencana": (_("Rencana dan indikator"), ("plan", "mission", "goal", "objective", "indicator")),
     "perjanjian": (_("Perjanjian kinerja"), ("agreement", "target", "budget")),
     "aksi": (_("Rencana aksi dan pohon kinerja"), ("quarters", "action", "cascade")),
+    "anggaran": (_("Anggaran, belanja, dan hibah"), ("money",)),
+    "realisasi": (_("Realisasi dan penanggung jawab"), ("actual", "owner")),
+    "rapat": (_("Rapat kinerja"), ("meeting", "followup")),
     "orang": (_("Orang dan peran"), ("person", "role")),
     "kantor": (_("Kantor, pejabat, dan tahun"), ("office", "official", "year")),
-    "lain": (_("Laporan dan data contoh"), ("report", "demo", "log")),
+    "lain": (_("Laporan dan data contoh"), ("report", "narrative", "edition", "demo", "log")),
 }
 
 DEEDS: dict[str, Words] = {

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from akuntabel.web.urls import access, check, evidence, offices, papers, planning, report, tables, trail, year
+from akuntabel.web.urls import (
+    access,
+    check,
+    duties,
+    editions,
+    evidence,
+    measuring,
+    meetings,
+    money,
+    offices,
+    papers,
+    planning,
+    report,
+    tables,
+    trail,
+    writing,
+    year,
+)
 
 handler500 = "akuntabel.web.failures.last_resort"
 
@@ -10,12 +27,18 @@ handler500 = "akuntabel.web.failures.last_resort"
 urlpatterns = [
     *access.urlpatterns,
     *check.urlpatterns,
+    *duties.urlpatterns,
     *offices.urlpatterns,
     *trail.urlpatterns,
     *papers.urlpatterns,
     *planning.urlpatterns,
+    *money.urlpatterns,
     *tables.urlpatterns,
     *evidence.urlpatterns,
+    *measuring.urlpatterns,
+    *meetings.urlpatterns,
+    *writing.urlpatterns,
+    *editions.urlpatterns,
     *report.urlpatterns,
     *year.urlpatterns,
 ]

@@ -1,0 +1,7 @@
+"""Pengukuran: realisasi tiap periode, diajukan, diperiksa, disetujui."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,7 @@
+"""Rapat kinerja: undangan, daftar hadir, notula, tindak lanjut."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,7 @@
+"""Anggaran: versi DIPA, belanja, hibah, dan pemetaan ke sasaran."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
