@@ -9,10 +9,10 @@ from pathlib import Path
 
 from akuntabel.documents.pdf import render_pdf
 from bench.contests import Tools, docx_contest, edit_contest, print_contest
-from bench.documents import VARIANTS, census, paser
+from bench.documents import VARIANTS, census, paser, sealing, writing
 from bench.machine import has_soffice, has_weasyprint, load, machine
 from bench.made import made
-from bench.report import Result, markdown, terminal
+from bench.report import Result, markdown, terminal, writing_rows
 
 
 def main() -> None:
@@ -36,11 +36,17 @@ def main() -> None:
             contests.append(print_contest(document, folder / key, tools, options.rounds))
             pages = render_pdf(document).page_count
             results.append(Result(title, census(document), pages, contests))
+        _tell(f"Writing the report, {options.rounds_writing} rounds")
+        times = writing(folder, options.rounds_writing)
+        _tell(f"Sealing the report, {options.rounds} rounds")
+        written = writing_rows(times | sealing(folder, options.rounds))
     about["Load after (1 / 5 minutes)"] = load()
     print("\n".join(f"{what}: {value}" for what, value in about.items()))
     print(terminal(results))
+    print("\n".join(["", "Writing the Paser 2024 report", *("    " + "  ".join(row) for row in written)]))
     if options.write:
-        page = markdown(results, about, skipped, (options.rounds_docx, options.rounds))
+        rounds = (options.rounds_docx, options.rounds, options.rounds_writing)
+        page = markdown(results, about, skipped, rounds, written)
         options.write.write_text(page, encoding="utf-8")
         print(f"\nwritten: {options.write}")
 
@@ -49,6 +55,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench/run", description="Measure against the usual tools.")
     parser.add_argument("--write", type=Path, metavar="FILE", help="also write the result as Markdown")
     parser.add_argument("--rounds", type=_rounds, default=7, help="rounds for preview and PDF (default 7)")
+    parser.add_argument("--rounds-writing", type=int, default=40, help="rounds for writing (default 40)")
     parser.add_argument("--rounds-docx", type=_rounds, default=9, help="rounds for DOCX (default 9)")
     return parser.parse_args()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import re
@@ -34,11 +35,33 @@ _LAST_DIGIT = re.compile(r"\d(?=\D*$)")
 def paser(folder: Path) -> Document:
     """The report of the demo data, built in a process and a data folder of its own."""
     target = folder / "paser.tree"
+    _alone(folder, "bench.paser", str(target))
+    return pickle.loads(target.read_bytes())
+
+
+def writing(folder: Path, rounds: int) -> dict[str, list[float]]:
+    """How long each job of writing the report took in each round, in seconds."""
+    target = folder / "writing.json"
+    _alone(folder, "bench.writing", str(target), str(rounds))
+    found: dict[str, list[float]] = json.loads(target.read_text(encoding="utf-8"))
+    return found
+
+
+def sealing(folder: Path, rounds: int) -> dict[str, list[float]]:
+    """How long sealing the report and verifying it took in each round, in seconds."""
+    target = folder / "sealing.json"
+    _alone(folder, "bench.sealing", str(target), str(rounds))
+    found: dict[str, list[float]] = json.loads(target.read_text(encoding="utf-8"))
+    return found
+
+
+def _alone(folder: Path, module: str, *arguments: str) -> None:
+    """Run ``module`` in a process and a data folder of its own."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("AKUNTABEL_")}
     clean.pop("DATABASE_URL", None)  # never into an office's own database
-    clean |= {"AKUNTABEL_HOME": str(folder / "home"), "DJANGO_SETTINGS_MODULE": "akuntabel.settings"}
-    subprocess.run([sys.executable, "-m", "bench.paser", str(target)], env=clean, check=True)
-    return pickle.loads(target.read_bytes())
+    home = folder / f"home-{module}"
+    clean |= {"AKUNTABEL_HOME": str(home), "DJANGO_SETTINGS_MODULE": "akuntabel.settings"}
+    subprocess.run([sys.executable, "-m", module, *arguments], env=clean, check=True)
 
 
 def census(document: Document) -> dict[str, int]:

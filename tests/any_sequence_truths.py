@@ -6,9 +6,9 @@ from any_sequence_scene import YEAR
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
 from akuntabel.evidence import deeds
-from akuntabel.evidence.attachments import path_of
 from akuntabel.evidence.models import Attachment, OwnRegister, Record
 from akuntabel.evidence.registers import pack_of
+from akuntabel.evidence.store import path_of
 from akuntabel.offices.models import LogEntry, Role
 from akuntabel.offices.trail import verify
 from akuntabel.packs.loader import load_pack

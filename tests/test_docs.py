@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from akuntabel.cli import _parser
+from akuntabel.cli.arguments import make_parser
 from akuntabel.offices.access import ROLES, Ability
 from akuntabel.offices.models import Role
 from akuntabel.settings import SETTINGS
@@ -26,7 +26,7 @@ BIGGEST = 80_000
 
 def commands():
     """Name and parser of each command, and the help that `akuntabel --help` shows for it."""
-    action = next(each for each in _parser()._actions if isinstance(each, argparse._SubParsersAction))
+    action = next(each for each in make_parser()._actions if isinstance(each, argparse._SubParsersAction))
     return [(each.dest, action.choices[each.dest], each.help) for each in action._choices_actions]
 
 

@@ -15,8 +15,9 @@ MAY_IMPORT = {
     "documents": {"core"},
     "packs": {"core"},
     "offices": {"core"},
-    "planning": {"core", "packs", "offices"},
-    "evidence": {"core", "files", "packs", "offices", "checker"},
+    "tables": {"core", "checker"},
+    "planning": {"core", "files", "packs", "offices", "tables"},
+    "evidence": {"core", "files", "packs", "offices", "tables"},
     "measuring": {"core", "packs", "offices", "planning", "evidence"},
     "reporting": {"core", "packs", "documents", "checker", "offices", "planning", "evidence", "measuring"},
     "meetings": {"core", "documents", "offices", "planning", "evidence", "measuring", "reporting"},
@@ -37,7 +38,7 @@ MAY_IMPORT = {
     },
 }  # fmt: skip
 TOP = {"settings", "cli", "__main__"}
-WITHOUT_DJANGO = {"core", "files", "checker", "documents", "packs"}
+WITHOUT_DJANGO = {"core", "files", "checker", "documents", "packs", "tables"}
 ONLY_STANDARD_LIBRARY = {"core", "files"}
 
 

@@ -68,6 +68,11 @@ _WORDS = {
 }
 
 
+def rule_of(aggregation: str) -> Rule:
+    """What the parts of a year are that is added up by ``aggregation``; what is not known is a position."""
+    return _RULES.get(aggregation, Rule.POSITION)
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
     """The target of a year: ``number``, up to ``upper`` for a range; how it is added up, which way is better.
@@ -84,7 +89,7 @@ class Promise:
     @property
     def rule(self) -> Rule:
         """What the quarters are; what is not known better is a position."""
-        return _RULES.get(self.aggregation, Rule.POSITION)
+        return rule_of(self.aggregation)
 
     @property
     def direction(self) -> Direction:

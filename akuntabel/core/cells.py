@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+_ODD = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _RISKY = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
@@ -20,3 +21,13 @@ def safe_cell(text: str) -> str:
 def plain_cell(text: str) -> str:
     """What :func:`safe_cell` was given; other texts stay as they are."""
     return text[1:] if text.startswith("'") and _RISKY.match(text) else text
+
+
+def escaped(text: str) -> str:
+    """``text`` as a cell may hold it: what XML cannot carry is written _x000B_, as Excel does."""
+    return _ODD.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+
+
+def unescaped(text: str) -> str:
+    """What :func:`escaped` was given."""
+    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)

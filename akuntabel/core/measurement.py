@@ -60,28 +60,35 @@ def measure(
     records: Mapping[str, Sequence[Record]],
     policy: Policy,
     entered: Mapping[str, Value] | None = None,
+    settled: Mapping[str, Measured] | None = None,
 ) -> Measurement:
     """Measure ``indicators`` from ``records`` (by register code) under ``policy``.
 
     ``entered`` holds what people said by hand, by indicator code: the number of a manual
-    indicator, or a state (withdrawn, not assessable, not due) that overrules the count.
+    indicator, or a state (withdrawn, not assessable, not due) that overrules the count. ``settled``
+    holds what is measured already and is taken as it is, whatever the records say.
 
     Raises:
         ValueError: two indicators have the same code.
     """
     if len({spec.code for spec in indicators}) < len(indicators):
         raise ValueError("two indicators have the same code")
-    said = entered or {}
+    said, known = entered or {}, settled or {}
     first = {
-        spec.code: _row(spec, _measured(spec, records, policy, said), policy)
+        spec.code: _row(spec, known.get(spec.code) or _measured(spec, records, policy, said), policy)
         for spec in indicators
         if not isinstance(spec.measure, ShareMet)
     }
+
+    def share(spec: IndicatorSpec) -> Measured:
+        return (
+            known.get(spec.code)
+            or _said(spec, said)
+            or share_met([row.achievement.met for row in first.values()], policy)
+        )
+
     rows = tuple(
-        first[spec.code]
-        if spec.code in first
-        else _row(spec, _said(spec, said) or _share_met(first.values(), policy), policy)
-        for spec in indicators
+        first[spec.code] if spec.code in first else _row(spec, share(spec), policy) for spec in indicators
     )
     counted = [_average_row(row) for row in rows if row.achievement.raw.is_reported]
     return Measurement(
@@ -119,16 +126,17 @@ def _row(spec: IndicatorSpec, measured: Measured, policy: Policy) -> Row:
     )
 
 
-def _share_met(others: Collection[Row], policy: Policy) -> Measured:
+def share_met(others: Collection[bool | None], policy: Policy) -> Measured:
     """Met among counted, without any share-met indicator unless the policy says otherwise.
 
+    ``others`` says of each other indicator whether it is met, None when it has no achievement.
     Counted of considered is its coverage: an indicator without achievement is considered only.
     """
-    counted = [row for row in others if row.achievement.met is not None]
+    counted = [met for met in others if met is not None]
     if not counted:
         return Measured(not_assessable("belum ada indikator lain yang terukur"), considered=len(others))
     own = 1 if policy.self_reference is SelfReference.COUNT_AS_MET else 0
-    met = sum(1 for row in counted if row.achievement.met) + own
+    met = sum(counted) + own
     of = len(counted) + own
     return Measured(
         value=reported(Decimal(met) / of * HUNDRED),

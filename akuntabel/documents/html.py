@@ -101,7 +101,8 @@ def _cover(document: Document) -> str:
     emblem = emblem_svg(cover.emblem_alt, font=SCREEN_FONT, colour="currentColor")
     office = "<br>".join(text(line) for line in cover.office)
     title = "<br>".join(text(line) for line in cover.title)
+    status = f'<p class="status">{text(cover.status)}</p>' if cover.status else ""
     return (
         f'<header class="cover"><div class="emblem">{emblem}</div>\n<p class="office">{office}</p>\n'
-        f'<h1>{title}</h1>\n<p class="year">{text(cover.year)}</p></header>\n'
+        f'<h1>{title}</h1>\n<p class="year">{text(cover.year)}</p>{status}</header>\n'
     )

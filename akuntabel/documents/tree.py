@@ -96,11 +96,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph."""
+    """A paragraph. ``place`` is whose text it was written in, for what reads the tree; it is never printed."""
 
     content: Inlines
     style: ParagraphStyle = ParagraphStyle.BODY
     anchor: str = ""
+    place: str = field(default="", compare=False)
 
 
 class ListKind(StrEnum):
@@ -113,10 +114,11 @@ class ListKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list; each item is one paragraph, and may hold a list of its own."""
+    """A list; each item is one paragraph, and may hold a list of its own. ``place`` as of a paragraph."""
 
     items: tuple[ListItem, ...]
     kind: ListKind = ListKind.DECIMAL
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,12 +282,16 @@ Block = Heading | Paragraph | ItemList | Table | Chart | Signature | Contents | 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page: emblem placeholder, office, title, year."""
+    """The first page: emblem placeholder, office, title, year.
+
+    ``status`` stands under the year and says what this copy is: a draft, or which edition.
+    """
 
     office: tuple[str, ...]
     title: tuple[str, ...]
     year: str
     emblem_alt: str
+    status: str = ""
 
 
 class Numbering(StrEnum):

@@ -1,44 +1,29 @@
-"""Files that prove a record: their bytes stand once under their own hash, the database says whose they are.
-
-The bytes are on the disk for good before the row that names them is written; a row never points to
-nothing. Taking a file off a record keeps its bytes.
-"""
+"""Files that prove a record; their bytes are kept by ``store``. Taking a file off a record keeps them."""
 
 from __future__ import annotations
 
-import errno
-import hashlib
-import os
-import re
-from pathlib import Path
 from typing import BinaryIO
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from akuntabel.core.errors import CannotDo, gettext_noop, quoted
+from akuntabel.core.errors import CannotDo, gettext_noop
 from akuntabel.evidence.deeds.periods import lock_over, locked_periods
 from akuntabel.evidence.deeds.records import opened
 from akuntabel.evidence.deeds.rows import hold, refuse_without
-from akuntabel.evidence.file_types import BadFile, kind_of
+from akuntabel.evidence.file_types import kind_of
 from akuntabel.evidence.models import Attachment, Record
-from akuntabel.files import write_for_good
+from akuntabel.evidence.store import hash_of, keep_file, refuse_too_big
 from akuntabel.offices.access import Ability, require
 from akuntabel.offices.models import Person
 from akuntabel.offices.trail import log
 
-TOO_BIG = gettext_noop(
-    "“{name}” berukuran {size} MB; paling besar {most} MB. Perkecil dahulu, lalu lampirkan lagi."
-)
 TOO_MANY = gettext_noop("Satu catatan paling banyak {most} lampiran.")
 TWICE = gettext_noop("Berkas ini sudah dilampirkan di sini sebagai “{name}”.")
 REMOVED = gettext_noop("Lampiran ini sudah dilepas.")
 IN_LOCKED = gettext_noop("{period} sudah dikunci, jadi buktinya tidak dapat dilepas.")
 
 MOST_FILES = 30  # of one record
-_CHUNK = 1024 * 1024
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @transaction.atomic
@@ -53,17 +38,17 @@ def add_attachment(*, record: Record, name: str, content: BinaryIO, by: Person) 
         CannotDo: it hangs there already, there are too many, or the record no longer holds.
     """
     require(by, Ability.KEEP_RECORDS, record.office)
-    size = _refuse_too_big(name, content)
+    size = refuse_too_big(name, content)
     kind = kind_of(name, content)
     current = opened(record, by)
     there = list(Attachment.objects.filter(record=current, removed_at__isnull=True))
     if len(there) >= MOST_FILES:
         raise CannotDo(TOO_MANY, most=MOST_FILES)
-    sha256 = _hash(content)
+    sha256 = hash_of(content)
     for other in there:
         if other.sha256 == sha256:
             raise CannotDo(TWICE, name=other.name)
-    _keep(content, sha256)
+    keep_file(content)
     attachment = Attachment.objects.create(
         record=current,
         name=kind.name,
@@ -94,7 +79,7 @@ def remove_attachment(*, attachment: Attachment, reason: str, by: Person) -> Att
     )
     if current.removed_at is not None:
         raise CannotDo(REMOVED)
-    period = lock_over(current.record, locked_periods(office, current.record.year))
+    period = lock_over(current.record, locked_periods(office, current.record.year, current.record.register))
     if period is not None:
         raise CannotDo(IN_LOCKED, period=period)
     current.removed_at, current.removed_by, current.removed_reason = timezone.now(), by, reason.strip()
@@ -102,41 +87,3 @@ def remove_attachment(*, attachment: Attachment, reason: str, by: Person) -> Att
     before = {"name": current.name, "sha256": current.sha256, "record": current.record.title}
     log(by=by, office=office, deed="attachment.remove", target=current, before=before, reason=reason.strip())
     return current
-
-
-def path_of(sha256: str) -> Path:
-    """Where the bytes with the hash ``sha256`` stand.
-
-    Raises:
-        FileNotFoundError: it is no hash, so nothing stands there. A path in its place (a database
-            that somebody forged) would lead out of the folder of attachments.
-    """
-    if not _SHA256.fullmatch(sha256):
-        raise FileNotFoundError(errno.ENOENT, "not a SHA-256", sha256)
-    return Path(settings.ATTACHMENTS_ROOT) / sha256[:2] / sha256
-
-
-def _refuse_too_big(name: str, content: BinaryIO) -> int:
-    content.seek(0, os.SEEK_END)
-    size = content.tell()
-    content.seek(0)
-    most = settings.ATTACHMENT_MEGABYTES
-    if size > most * 1_000_000:
-        raise BadFile(TOO_BIG, name=quoted(name), size=-(-size // 1_000_000), most=most)
-    return size
-
-
-def _hash(content: BinaryIO) -> str:
-    digest = hashlib.sha256()
-    content.seek(0)
-    while chunk := content.read(_CHUNK):
-        digest.update(chunk)
-    return digest.hexdigest()
-
-
-def _keep(content: BinaryIO, sha256: str) -> None:
-    """Put the bytes where their hash says, for good."""
-    place = path_of(sha256)
-    if not place.exists():
-        content.seek(0)
-        write_for_good(place, iter(lambda: content.read(_CHUNK), b""))

@@ -8,7 +8,6 @@ no more than its table of contents and one small member is ever unpacked.
 from __future__ import annotations
 
 import re
-import unicodedata
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import BinaryIO
 import puremagic
 
 from akuntabel.core.errors import AkuntabelError, gettext_noop, quoted
+from akuntabel.files import clean_name, suffix_of
 
 NOT_ALLOWED = gettext_noop(
     "“{name}” tidak dapat dilampirkan: {what}. Yang dapat: PDF, JPG, PNG, WEBP, DOCX, XLSX, ODT, ODS, TXT, CSV."
@@ -41,7 +41,6 @@ _HEAD = 64 * 1024
 _MOST_ENTRIES = 5000
 _MOST_UNPACKED = 512 * 1024 * 1024  # bytes that an archive may claim to hold
 _MOST_MEMBER = 1024 * 1024  # bytes that are really unpacked, of one member
-_LONGEST_NAME = 150
 
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _ODF = "application/vnd.oasis.opendocument."
@@ -104,7 +103,7 @@ def kind_of(name: str, content: BinaryIO) -> Kind:
         raise BadFile(EMPTY, name=quoted(clean))
     found = _sniffed(clean, head, content)
     content.seek(0)
-    expected = TYPES.get(_suffix(clean))
+    expected = TYPES.get(suffix_of(clean))
     if expected is None:
         raise BadFile(NOT_ALLOWED, name=quoted(clean), what=_Told(UNKNOWN))
     if found != expected and (found, expected) != ("text/plain", "text/csv"):
@@ -112,30 +111,15 @@ def kind_of(name: str, content: BinaryIO) -> Kind:
     return Kind(clean, expected)
 
 
-def clean_name(name: str) -> str:
-    """``name`` as it may stand on a page and on a disk: no folders, no unseen signs, not too long."""
-    base = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
-    seen = "".join(each if unicodedata.category(each)[0] != "C" else "" for each in base.replace("\t", " "))
-    seen = " ".join(re.sub(r'[<>:"|?*]', "_", seen).split()).rstrip(". ")
-    suffix = _suffix(seen)
-    stem = seen[: len(seen) - len(suffix)] if suffix else seen
-    return f"{stem[: _LONGEST_NAME - len(suffix)].strip('. ') or 'berkas'}{suffix.lower()}"
-
-
 class _Told(AkuntabelError):
     """A part of a sentence that a door may translate."""
-
-
-def _suffix(name: str) -> str:
-    found = re.search(r"\.[A-Za-z0-9]{1,8}$", name)
-    return found[0].lower() if found else ""
 
 
 def _sniffed(name: str, head: bytes, content: BinaryIO) -> str:
     if _MARKUP.match(head.removeprefix(b"\xef\xbb\xbf")):
         raise BadFile(NOT_ALLOWED, name=quoted(name), what=_Told(RUNNABLE))
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise BadFile(OLD_OFFICE if _suffix(name) not in TYPES else BROKEN, name=quoted(name))
+        raise BadFile(OLD_OFFICE if suffix_of(name) not in TYPES else BROKEN, name=quoted(name))
     if head.startswith(b"PK\x03\x04"):
         return _archive(name, content)
     for known in ("application/pdf", "image/jpeg", "image/png", "image/webp"):

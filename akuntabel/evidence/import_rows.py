@@ -17,11 +17,9 @@ from akuntabel.core.entry import Problem, read_field, read_row
 from akuntabel.core.errors import ParseError, gettext_noop, quoted
 from akuntabel.core.indonesian import format_number, format_short, parse_number
 from akuntabel.core.register import Register
-from akuntabel.evidence.handed_in import CannotImport, Sheet, Unusable
 from akuntabel.evidence.models import Record
 from akuntabel.evidence.tables import (
     KEY,
-    MOST_ROWS,
     NOTE,
     QUANTITY,
     REMARK,
@@ -31,6 +29,7 @@ from akuntabel.evidence.tables import (
     cell_of,
     columns_of,
 )
+from akuntabel.tables.handed_in import MOST_ROWS, CannotImport, Sheet, Unusable
 
 NO_HEAD = gettext_noop(
     "Judul kolom tidak ditemukan dalam 30 baris pertama. Judul yang dikenal: {heads}. "

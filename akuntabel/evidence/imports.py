@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,8 +21,6 @@ from akuntabel.evidence.deeds import Row, add_records
 from akuntabel.evidence.deeds.periods import IN_LOCKED, INTO_LOCKED, lock_over, locked_periods
 from akuntabel.evidence.deeds.rows import NOTHING_TO_CHANGE, event, fill, hold, other_year, refuse_wrong, told
 from akuntabel.evidence.duplicates import Double, likely_doubles
-from akuntabel.evidence.file_types import clean_name
-from akuntabel.evidence.handed_in import read_sheets
 from akuntabel.evidence.import_rows import (
     CHANGE,
     LEFT_OUT,
@@ -39,9 +38,11 @@ from akuntabel.evidence.models import ImportDraft, Record
 from akuntabel.evidence.registers import calendar_of
 from akuntabel.evidence.tables import KEY, VERSION
 from akuntabel.evidence.workbook import GUIDE, ROWS_LABEL
+from akuntabel.files import clean_name
 from akuntabel.offices.access import Ability, require
 from akuntabel.offices.models import Office, Person
 from akuntabel.offices.trail import Event, log, log_all
+from akuntabel.tables.handed_in import read_sheets
 
 KEPT = dt.timedelta(days=7)  # how long a draft can be come back to
 
@@ -90,7 +91,7 @@ def hand_in_table(
     """
     require(by, Ability.KEEP_RECORDS, office)
     ImportDraft.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
-    sheets = read_sheets(data, file_name)
+    sheets = read_sheets(data, file_name, megabytes=settings.IMPORT_MEGABYTES)
     found = find_table(register, sheets)
     records = {
         record.key: record
@@ -216,14 +217,15 @@ def _records(draft: ImportDraft, entries: Sequence[Entry], *, hold_them: bool = 
 
 
 def _judged_now(draft: ImportDraft, register: Register, entries: Sequence[Entry]) -> list[Entry]:
-    locks = locked_periods(draft.office, draft.year)
+    counted = locked_periods(draft.office, draft.year)
+    locks = locked_periods(draft.office, draft.year, draft.register)
     changes = [entry for entry in entries if entry.action == CHANGE]
     records = _records(draft, changes) if changes else {}
     found = []
     for entry in entries:
         problem = None
         if entry.action == CHANGE:
-            problem = _change_problem(entry, records.get(entry.key), locks)
+            problem = _change_problem(entry, records.get(entry.key), counted)
         if entry.action in (NEW, CHANGE):
             wrong = other_year(register, entry.data, draft.year, records.get(entry.key))
             problem = problem or next(iter(wrong), None)

@@ -28,6 +28,17 @@ class Owed:
     late: bool
 
 
+@dataclass(frozen=True)
+class PeriodDate:
+    """When a period is due, and whether it has a record; ``there`` is None when an aggregate without a
+    period stands for several: nobody knows which."""
+
+    code: str
+    label: str
+    due: Due
+    there: bool | None
+
+
 def owed(register: Register, office: Office, year: int, today: dt.date) -> list[Owed]:
     """The periods of ``year`` that have begun and have no record yet, in order.
 
@@ -58,6 +69,29 @@ def owed_by_register(
         ]
         if missing:
             found[register.code] = missing
+    return found
+
+
+def dates_by_register(
+    registers: Iterable[Register], office: Office, year: int
+) -> dict[str, list[PeriodDate]]:
+    """All due dates of ``year`` by register, begun or not, in order; registers without a deadline are left out."""
+    calendar, found = calendar_of(office), {}
+    for register in registers:
+        rule = register.deadline
+        if rule is None or not rule.works:
+            continue
+        expected = _expected(register, year)
+        there = _there(register, office, year) if expected else set()
+        found[register.code] = [
+            PeriodDate(
+                code,
+                _label(register, code, period),
+                due_in(rule, period, calendar),
+                None if there is None else code in there,
+            )
+            for code, period in expected.items()
+        ]
     return found
 
 

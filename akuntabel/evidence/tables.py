@@ -6,7 +6,6 @@ Template, export, import and grid all take their columns and values from here.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,11 +18,9 @@ from akuntabel.evidence.models import Record
 QUANTITY, SOURCE, NOTE = "_quantity", "_source", "_note"
 KEY, VERSION, REMARK = "_key", "_version", "_remark"
 YES, NO = "ya", "tidak"
-MOST_ROWS = 20_000  # of one table
 
 _EXACT = 15  # digits that a spreadsheet keeps of a number
 _FIRST_DAY = dt.date(1900, 3, 1)  # before it, spreadsheets disagree about the day
-_ODD = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +134,3 @@ def typed_text(field: RegisterField, value: Any) -> str:
         case FieldType.INTEGER | FieldType.NUMBER | FieldType.MONEY:
             return format_number(Decimal(str(value)))
     return str(value)
-
-
-def escaped(text: str) -> str:
-    """``text`` as a cell may hold it: what XML cannot carry is written _x000B_, as Excel does."""
-    return _ODD.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
-
-
-def unescaped(text: str) -> str:
-    """What :func:`escaped` was given."""
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)

@@ -22,11 +22,11 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from akuntabel.core.cells import escaped
 from akuntabel.core.register import FieldType, Register
 from akuntabel.evidence.models import Record
 from akuntabel.evidence.tables import (
     KEY,
-    MOST_ROWS,
     NO,
     QUANTITY,
     REMARK,
@@ -37,9 +37,9 @@ from akuntabel.evidence.tables import (
     cell_of,
     choice_word,
     columns_of,
-    escaped,
 )
 from akuntabel.offices.models import Office
+from akuntabel.tables.handed_in import MOST_ROWS
 
 GUIDE, LISTS = "Petunjuk", "Pilihan"  # names of sheets; an import finds them again
 ROWS_LABEL = "Banyaknya baris"

@@ -102,7 +102,7 @@ def _amount_sentence(item: MeasuredIndicator, year: MeasuredYear, amount: Amount
     return _("{number} {unit}{conditions}, dari {considered} catatan dalam register {register}.").format(
         number=_cited(item, "numerator"),
         unit=item.indicator.unit,
-        conditions=_with(register, amount.selection.where),
+        conditions=conditions_of(register, amount.selection.where),
         considered=_cited(item, "considered"),
         register=register.name,
     )
@@ -118,12 +118,12 @@ def _ratio_sentence(item: MeasuredIndicator, year: MeasuredYear, part: Amount, b
         top=_cited(item, "numerator"),
         bottom=_cited(item, "denominator"),
         unit=register.unit,
-        conditions=_with(register, part.selection.where),
+        conditions=conditions_of(register, part.selection.where),
         register=register.name,
     )
 
 
-def _with(register: Register, where: Mapping[str, Any]) -> str:
+def conditions_of(register: Register, where: Mapping[str, Any]) -> str:
     """The conditions as they read on: " dengan segmen pemula, yang tepat waktu dan valid"."""
     flags, others = [], []
     for name, condition in where.items():

@@ -7,10 +7,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from akuntabel.core.measure import Basis
-from akuntabel.core.value import State, Value
+from akuntabel.core.value import NEEDS_REASON, State, Value
 from akuntabel.offices.models import Office
 from akuntabel.planning.models import NUMBER, Indicator, OfficeScoped
 
+NO_REASON = _("Alasannya belum ditulis.")
 STATES = [(state.value, state.value) for state in State]
 BASES = [(basis.value, basis.value) for basis in Basis]
 
@@ -104,8 +105,13 @@ class Actual(models.Model):
         return f"{self.code} {self.period}"
 
     def value(self) -> Value:
-        """The value as the arithmetic knows it; a state without number carries the note as its reason."""
-        return Value(State(self.state), self.number, "" if self.number is not None else self.note)
+        """The value as the arithmetic knows it; a state without number says why, as counted or as noted."""
+        if self.number is not None:
+            return Value(State.REPORTED, self.number)
+        state = State(self.state)
+        frozen = next((row["reason"] for row in self.evidence if row["kind"] == "value"), "")
+        reason = frozen or self.note or (str(NO_REASON) if state in NEEDS_REASON else "")
+        return Value(state, reason=reason)
 
     @property
     def in_force(self) -> bool:

@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from akuntabel.core import measure as core
-from akuntabel.core.achievement import Achievement, Target
+from akuntabel.core.achievement import Achievement
 from akuntabel.core.averages import Averages
-from akuntabel.core.measurement import IndicatorSpec, Measurement, Row, measure
-from akuntabel.core.policy import Polarity, Policy
-from akuntabel.core.value import NOT_DUE, State, Value
-from akuntabel.evidence.models import Record
-from akuntabel.evidence.registers import pack_of
-from akuntabel.measuring.models import Actual
+from akuntabel.core.measurement import Measurement, Row
+from akuntabel.core.periods import Period
+from akuntabel.core.policy import Policy
+from akuntabel.core.value import State, Value
+from akuntabel.measuring.counting import Window, counted, current_actuals, grounds_of, records_of, work_out
+from akuntabel.measuring.frozen import same_value
+from akuntabel.measuring.models import Actual, Standing
 from akuntabel.offices.models import Office
-from akuntabel.packs.loader import Pack, parse_measure
+from akuntabel.packs.loader import Pack
 from akuntabel.planning.models import Agreement, Indicator, Objective, ReportingYear
 from akuntabel.planning.models import Target as AgreedTarget
-from akuntabel.planning.selectors import find_year, indicators_of, require_agreement
+
+__all__ = ["MeasuredIndicator", "MeasuredYear", "measure_year", "records_of"]
 
 
 @dataclass(frozen=True)
 class MeasuredIndicator:
-    """An indicator of the year with its target, actual, achievement and proof."""
+    """An indicator of the year with its target, actual, achievement and proof.
+
+    ``row`` is the approved figure where there is one, else what is typed by hand or counted;
+    ``live`` is what is counted now. ``drifted`` says that an approved figure and the records have
+    come apart since.
+    """
 
     indicator: Indicator
     target: AgreedTarget | None
     row: Row
+    live: core.Measured
+    actual_row: Actual | None = None
+    drifted: bool = False
 
     @property
     def code(self) -> str:
@@ -54,6 +63,16 @@ class MeasuredIndicator:
     def achievement(self) -> Achievement:
         """The achievement in %."""
         return self.row.achievement
+
+    @property
+    def standing(self) -> Standing | None:
+        """How far the actual of the year is; None while nobody has stated one."""
+        return Standing(self.actual_row.standing) if self.actual_row else None
+
+    @property
+    def approved(self) -> bool:
+        """Whether the actual is approved, and not opened again."""
+        return self.actual_row is not None and self.actual_row.in_force
 
     @property
     def record_ids(self) -> list[int]:
@@ -97,96 +116,52 @@ class MeasuredYear:
                 return item
         raise KeyError(code)
 
+    @property
+    def unapproved(self) -> list[MeasuredIndicator]:
+        """The indicators whose actual is not approved, or opened again: their figures are drafts."""
+        return [item for item in self.indicators if not item.approved]
+
     def with_state(self, state: State) -> list[MeasuredIndicator]:
         """The indicators whose actual is in ``state``."""
         return [item for item in self.indicators if item.actual.state is state]
 
 
 def measure_year(office: Office, year: int, *, as_of: dt.date | None = None) -> MeasuredYear:
-    """Measure ``office`` in ``year`` from its records; ``as_of`` decides what is not due yet.
+    """Measure ``office`` in ``year``; ``as_of`` decides what is not due yet.
+
+    Approved actuals stand as they were frozen, and the averages and the share of met targets follow
+    them. Everything else is counted from the records now, or as typed by hand.
 
     Raises:
         NotThere: the office keeps no books for the year, or has signed no agreement.
     """
-    reporting_year = find_year(office, year)
-    agreement = require_agreement(office, year)
-    pack = pack_of(office)
-    policy = pack.policies[reporting_year.policy]
-    indicators = indicators_of(agreement)
-    targets = {target.indicator_id: target for target in agreement.targets.all()}
-    measurement = measure(
-        [_spec(indicator, targets.get(indicator.pk)) for indicator in indicators],
-        records_of(office, year, pack),
-        policy,
-        entered=_entered(indicators, str(year)),
-    )
-    if as_of is not None and as_of <= dt.date(year, 12, 31):
-        measurement = _not_yet_due(measurement)
+    period = Period(year)
+    grounds = grounds_of(office, period)
+    window = Window(period, records_of(office, year, grounds.pack, grounds.registers))
+    live = counted(grounds, window, today=as_of)
+    actuals = {code: row for (_period, code), row in current_actuals(office, [period]).items()}
+    worked = work_out(grounds, live, actuals, approved_only=True)
+    items = []
+    for indicator, row in zip(grounds.indicators, worked.measurement.rows, strict=True):
+        actual, now = actuals.get(indicator.code), worked.live[indicator.code]
+        frozen = actual is not None and actual.in_force and not actual.by_hand
+        items.append(
+            MeasuredIndicator(
+                indicator=indicator,
+                target=grounds.targets.get(indicator.pk),
+                row=row,
+                live=now,
+                actual_row=actual,
+                drifted=frozen and not same_value(row.measured.value, now.value),
+            )
+        )
     return MeasuredYear(
         office=office,
         year=year,
-        reporting_year=reporting_year,
-        agreement=agreement,
-        pack=pack,
-        policy=policy,
-        indicators=tuple(
-            MeasuredIndicator(indicator, targets.get(indicator.pk), row)
-            for indicator, row in zip(indicators, measurement.rows, strict=True)
-        ),
-        measurement=measurement,
+        reporting_year=grounds.reporting_year,
+        agreement=grounds.agreement,
+        pack=grounds.pack,
+        policy=grounds.policy,
+        indicators=tuple(items),
+        measurement=worked.measurement,
     )
-
-
-def records_of(office: Office, year: int, pack: Pack) -> dict[str, list[core.Record]]:
-    """The records of a year by register, as the arithmetic sees them; incomplete rows do not count."""
-    found: dict[str, list[core.Record]] = defaultdict(list)
-    for record in Record.objects.of_year(office, year):
-        register = pack.registers.get(record.register)
-        if register is None or not (record.is_aggregate or register.counts(record.data)):
-            continue
-        found[record.register].append(
-            core.Record(
-                id=str(record.pk),
-                register=record.register,
-                data=record.data,
-                quantity=record.quantity,
-                stated_percent=record.stated_percent,
-                date=record.date.isoformat() if record.date else "",
-                asserted=frozenset(record.asserted),
-            )
-        )
-    return found
-
-
-def _spec(indicator: Indicator, target: AgreedTarget | None) -> IndicatorSpec:
-    return IndicatorSpec(
-        code=indicator.code,
-        objective=indicator.objective.code,
-        polarity=Polarity(indicator.polarity),
-        measure=parse_measure(indicator.measure, place=indicator.code),
-        target=Target(target.number, target.upper) if target else None,
-        weight=indicator.weight,
-    )
-
-
-def _entered(indicators: list[Indicator], period: str) -> dict[str, Value]:
-    latest: dict[str, Value] = {}
-    rows = Actual.objects.filter(indicator__in=indicators, period=period).select_related("indicator")
-    for actual in rows.order_by("pk"):
-        latest[actual.indicator.code] = actual.value()
-    return latest
-
-
-def _not_yet_due(measurement: Measurement) -> Measurement:
-    """While the year runs, an actual that nobody has given is not due, which is not missing."""
-
-    def waiting(row: Row) -> Row:
-        if row.measured.value.state is not State.MISSING:
-            return row
-        return replace(
-            row,
-            measured=replace(row.measured, value=NOT_DUE),
-            achievement=replace(row.achievement, raw=NOT_DUE, capped=NOT_DUE),
-        )
-
-    return replace(measurement, rows=tuple(waiting(row) for row in measurement.rows))

@@ -19,7 +19,8 @@ class MeetingState(models.TextChoices):
 
 class Meeting(models.Model):
     """A performance meeting about ``period``. Once its minutes are closed (held) they are not changed:
-    ``figures`` are the measured figures as the minutes print them, frozen at that moment."""
+    ``figures`` are the measured figures as the minutes print them, frozen at that moment, and ``frozen``
+    what else they print and others may change later (office, time zone, earlier follow-ups)."""
 
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="meetings")
     year = models.PositiveSmallIntegerField()
@@ -38,6 +39,7 @@ class Meeting(models.Model):
     discussion = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=MeetingState.choices, default=MeetingState.PLANNED)
     figures = models.JSONField(default=list, blank=True)
+    frozen = models.JSONField(default=dict, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -9,8 +9,11 @@ from pathlib import Path
 
 from akuntabel.core.errors import gettext_noop
 from akuntabel.core.register import Register
+from akuntabel.packs.due import read_due_dates
 from akuntabel.packs.indicators import read_objectives
 from akuntabel.packs.measures import parse_measure
+from akuntabel.packs.measuring import read_actuals_due
+from akuntabel.packs.money import read_money_rules
 from akuntabel.packs.pack import Aggregation, Pack, PackIndicator, PackObjective, Source, Unverified
 from akuntabel.packs.plain import read_plain
 from akuntabel.packs.policies import read_policies
@@ -80,6 +83,10 @@ def _load(code: str, root: Path) -> Pack:
         organisation=read_plain(folder, "organisation.toml"),
         outline=read_plain(folder, "outline.toml"),
         agreement=read_plain(folder, "agreement.toml"),
+        meeting=read_plain(folder, "meeting.toml"),
+        due=read_due_dates(folder),
+        actuals_due=read_actuals_due(folder),
+        money=read_money_rules(folder),
     )
     manifest.finish()
     return pack

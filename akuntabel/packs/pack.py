@@ -11,6 +11,9 @@ from typing import Any
 from akuntabel.core.measure import Measure
 from akuntabel.core.policy import Polarity, Policy
 from akuntabel.core.register import Register
+from akuntabel.packs.due import DueDates
+from akuntabel.packs.measuring import ActualsDue
+from akuntabel.packs.money import MoneyRules
 
 OFFICE_BODY = "{office.body}"
 
@@ -75,7 +78,7 @@ class Unverified:
 class Pack:
     """A pack.
 
-    ``duties``, ``organisation``, ``outline`` and ``agreement`` are the plain contents of their files.
+    ``duties``, ``organisation``, ``outline``, ``agreement`` and ``meeting`` are the plain contents of their files.
     """
 
     code: str
@@ -92,6 +95,10 @@ class Pack:
     organisation: Mapping[str, Any] = field(hash=False)
     outline: Mapping[str, Any] = field(hash=False)
     agreement: Mapping[str, Any] = field(hash=False, default_factory=dict)
+    meeting: Mapping[str, Any] = field(hash=False, default_factory=dict)
+    due: DueDates | None = None
+    actuals_due: ActualsDue = ActualsDue()  # noqa: RUF009
+    money: MoneyRules = MoneyRules()  # noqa: RUF009
 
     @property
     def indicators(self) -> tuple[PackIndicator, ...]:

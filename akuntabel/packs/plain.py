@@ -39,6 +39,27 @@ SHAPES: Mapping[str, Shape] = {
             "second_position": None,
         },
     },
+    "meeting.toml": {
+        "meeting": {"title": None, "chair": None, "chair_position": None, "invited": None},
+        "invitation": {
+            "subject": None,
+            "enclosure_none": None,
+            "enclosure": None,
+            "opening": None,
+            "closing": None,
+            "list_from": None,
+        },
+        "agenda": {
+            "first": None,
+            "earlier": None,
+            "figures": None,
+            "below": None,
+            "at_risk": None,
+            "unapproved": None,
+            "last": None,
+        },
+        "attendance": {"spare_rows": None},
+    },
     "outline.toml": {
         "report": {"title": None, "subject": None},
         "chapter": {"key": None, "title": None, "part": {}},

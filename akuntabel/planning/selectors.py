@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
-
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
@@ -12,17 +9,33 @@ from akuntabel.core.errors import AkuntabelError
 from akuntabel.offices.models import Office
 from akuntabel.planning.models import (
     Agreement,
-    BudgetLine,
-    BudgetVersion,
-    GrantEntry,
-    GrantKind,
     Indicator,
     Objective,
     Plan,
     PlanKind,
-    Realisation,
     ReportingYear,
 )
+from akuntabel.planning.money.reading import Budget, budget_of, budget_versions
+
+__all__ = [
+    "Budget",
+    "NotThere",
+    "agreement_in_force",
+    "agreements_of",
+    "budget_of",
+    "budget_versions",
+    "draft_agreement_of",
+    "find_office",
+    "find_year",
+    "frozen_by",
+    "indicators_of",
+    "plan_is_open",
+    "plan_of",
+    "plans_of",
+    "require_agreement",
+    "revision_number",
+    "strategic_objectives",
+]
 
 
 class NotThere(AkuntabelError):
@@ -161,65 +174,4 @@ def indicators_of(agreement: Agreement) -> list[Indicator]:
         Indicator.objects.filter(objective__plan=agreement.plan)
         .select_related("objective", "objective__supports")
         .order_by("sequence")
-    )
-
-
-@dataclass(frozen=True)
-class Budget:
-    """The money of a year against its named version, in rupiah.
-
-    ``absorption`` is realised / ceiling in %; it is None without a realisation.
-    """
-
-    version: BudgetVersion
-    lines: tuple[BudgetLine, ...]
-    ceiling: Decimal
-    realised: Decimal | None
-    realisation: Realisation | None
-    state: Decimal
-    grant_booked: Decimal
-    grant_agreed: Decimal | None
-    grant_entries: tuple[GrantEntry, ...]
-    versions: tuple[BudgetVersion, ...]
-
-    @property
-    def remaining(self) -> Decimal | None:
-        """What was not spent, in rupiah."""
-        return None if self.realised is None else self.ceiling - self.realised
-
-    @property
-    def absorption(self) -> Decimal | None:
-        """Realised over ceiling, in %."""
-        return None if self.realised is None or not self.ceiling else self.realised / self.ceiling * 100
-
-
-def budget_versions(office: Office, year: int) -> QuerySet[BudgetVersion]:
-    """The versions of the year's budget, in order; what a draft agreement promises is no budget yet."""
-    drafts = BudgetVersion.objects.filter(agreement__isnull=False, agreement__signed_on__isnull=True)
-    return BudgetVersion.objects.filter(office=office, year=year).exclude(pk__in=drafts)
-
-
-def budget_of(office: Office, year: int) -> Budget | None:
-    """The budget that the realisation is measured against: the latest version that has one."""
-    versions = tuple(budget_versions(office, year).prefetch_related("lines", "realisations"))
-    own = [v for v in versions if v.agreement_id is None]  # an agreement's budget stands in only for none
-    measured = [v for v in versions if v.realisations.all()] or own or list(versions)
-    if not measured:
-        return None
-    version = measured[-1]
-    lines = tuple(version.lines.all())
-    realisation = max(version.realisations.all(), key=lambda r: (r.as_of, r.pk), default=None)
-    entries = tuple(GrantEntry.objects.filter(office=office, year=year))
-    agreed = [entry.amount for entry in entries if entry.kind == GrantKind.AGREED]
-    return Budget(
-        version=version,
-        lines=lines,
-        ceiling=sum((line.amount for line in lines), Decimal(0)),
-        realised=realisation.amount if realisation else None,
-        realisation=realisation,
-        state=sum((line.amount for line in lines if line.fund == "apbn"), Decimal(0)),
-        grant_booked=sum((line.amount for line in lines if line.fund == "hibah"), Decimal(0)),
-        grant_agreed=sum(agreed, Decimal(0)) if agreed else None,
-        grant_entries=entries,
-        versions=versions,
     )

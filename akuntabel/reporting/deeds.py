@@ -22,14 +22,9 @@ from akuntabel.offices.models import Office, Person
 from akuntabel.planning.selectors import NotThere, find_year
 from akuntabel.reporting.book import open_book
 from akuntabel.reporting.models import Build, BuildStatus
+from akuntabel.reporting.rendering import DOCX, FIGURES, HTML, PDF
 from akuntabel.reporting.report import assemble, figures_json
 
-DOCX, PDF, HTML, FIGURES = (
-    "laporan-kinerja.docx",
-    "laporan-kinerja.pdf",
-    "laporan-kinerja.html",
-    "figures.json",
-)
 FILES = (DOCX, PDF, HTML, FIGURES)
 STEPS = 6
 STUCK_AFTER = dt.timedelta(minutes=10)
@@ -43,7 +38,7 @@ class CannotWrite(AkuntabelError):
 def write_report(
     office: Office, year: int, folder: Path, progress: Progress | None = None, *, language: str = "id"
 ) -> list[Path]:
-    """Write the four files of the report into ``folder``; either all of them or none.
+    """Write the four files of a draft of the report into ``folder``; either all of them or none.
 
     ``progress`` is told (what, done, of how many) before each step. ``language`` is that of the
     words the report says by itself; what the office wrote stays as it was written.

@@ -1,38 +1,99 @@
-"""Efficiency of money, with its clamp visible.
-
-Formula family of PMK 22/2021, at the level of the office where outputs are not mapped to
-objectives. The weights and the clamp are unverified against the regulation's annex; the report
-says so beside the figure.
-"""
+"""Efficiency of the money of an objective, where budget lines are mapped to it; its clamp stays visible."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-CLAMP = Decimal(20)
+from django.utils.translation import gettext as _
+
+from akuntabel.core.averages import mean
+from akuntabel.core.budget import efficiency
+from akuntabel.core.indonesian import format_percent
+from akuntabel.measuring.selectors import MeasuredYear
+from akuntabel.planning.models import Objective
+from akuntabel.planning.money.reading import Budget
+
+if TYPE_CHECKING:
+    from akuntabel.reporting.book import YearBook
 
 
 @dataclass(frozen=True)
-class Efficiency:
-    """``percent`` is E, unclamped; ``score`` is NE from the clamped E; ``clamped`` says if it bit."""
+class Result:
+    """The efficiency of an objective: E (``percent``) and NE (``score``), in %.
 
+    ``clamped`` says that E was held for NE. ``ceiling`` and ``realised`` in rupiah, ``achievement`` in %
+    as it counted. ``sentence`` cites the figures of the book and is ready for ``Writer.line``.
+    """
+
+    code: str
     percent: Decimal
     score: Decimal
     clamped: bool
+    ceiling: Decimal
+    realised: Decimal
+    achievement: Decimal
+    sentence: str
 
 
-def efficiency(*, ceiling: Decimal, realised: Decimal, achievement: Decimal) -> Efficiency:
-    """E = (pagu × capaian − realisasi) / (pagu × capaian) × 100; NE = 50 + E/20 × 50, −20 ≤ E ≤ 20.
+def objective_efficiency(book: YearBook, objective: Objective) -> Result | None:
+    """The efficiency of ``objective``; None where nothing is mapped to it, paid or measured."""
+    return next(
+        (each for each in efficiencies(book.measured, book.budget) if each.code == objective.code), None
+    )
 
-    ``ceiling`` and ``realised`` in rupiah, ``achievement`` in %.
 
-    Raises:
-        ValueError: ceiling or achievement is not above 0.
-    """
-    due = ceiling * achievement / 100
-    if due <= 0:
-        raise ValueError("efficiency needs a ceiling and an achievement above 0")
-    percent = (due - realised) / due * 100
-    held = max(-CLAMP, min(CLAMP, percent))
-    return Efficiency(percent, 50 + held / CLAMP * 50, held != percent)
+def efficiencies(measured: MeasuredYear, budget: Budget | None) -> Sequence[Result]:
+    """The efficiency of every objective that money is mapped to and that is measured, in order."""
+    if budget is None:
+        return ()
+    rules = measured.pack.money
+    money = {row.code: row for row in budget.objectives}
+    found = []
+    for objective, items in measured.by_objective():
+        row = money.get(objective.code)
+        raw = [item.achievement.raw.number for item in items if item.achievement.raw.number is not None]
+        achieved = mean(min(number, rules.achievement_cap) for number in raw)
+        if row is None or row.realised is None or not row.ceiling or not achieved:
+            continue
+        result = efficiency(
+            ceiling=row.ceiling, realised=row.realised, achievement=achieved, clamp=rules.efficiency_clamp
+        )
+        found.append(
+            Result(
+                code=objective.code,
+                percent=result.percent,
+                score=result.score,
+                clamped=result.clamped,
+                ceiling=row.ceiling,
+                realised=row.realised,
+                achievement=achieved,
+                sentence=_sentence(objective.code, result.clamped, rules.efficiency_clamp),
+            )
+        )
+    return tuple(found)
+
+
+def clamp_words(clamped: bool, percent: Decimal, clamp: Decimal) -> str:
+    """What is to be said of a clamp that bit: "" where it did not."""
+    if not clamped:
+        return ""
+    return _("E sebesar {percent} melewati batas {clamp} dan dihitung setinggi batas itu.").format(
+        percent=format_percent(percent), clamp=format_percent(clamp if percent > 0 else -clamp)
+    )
+
+
+def _sentence(code: str, clamped: bool, clamp: Decimal) -> str:
+    key = f"objective.{code}"
+    words = _(
+        "Dari pagu {{budget.{key}.ceiling}} yang dipetakan ke sasaran ini terealisasi "
+        "{{budget.{key}.realised}} ({{budget.{key}.absorption}}); efisiensinya {{efficiency.{key}.value}}, "
+        "dengan nilai efisiensi {{efficiency.{key}.score}}."
+    ).format(key=key)
+    if clamped:
+        words += " " + _(
+            "Efisiensi itu melewati batas ±{clamp}, jadi nilainya dihitung setinggi batas."
+        ).format(clamp=format_percent(clamp))
+    return words

@@ -27,7 +27,18 @@ from akuntabel.documents.tree import (
 from akuntabel.reporting.figures import FigureBook
 
 _PARSER = MarkdownIt("zero").enable(["list", "emphasis", "blockquote", "newline", "escape"])
-_CITE = re.compile(r"\{([A-Za-z0-9_.\-]+)(\|words)?\}")
+CITE = re.compile(r"\{([A-Za-z0-9_.\-]+)(\|words)?\}")
+_STRAY = re.compile(r"\{[^{}\n]{0,60}\}?")
+
+
+def cited_in(text: str) -> list[str]:
+    """The ids that ``text`` cites, figures and terms, in order."""
+    return [match[1] for match in CITE.finditer(text)]
+
+
+def stray_braces(text: str) -> list[str]:
+    """What begins like a citation in ``text`` and is none: ``{indicator 17}``, ``{count.met``."""
+    return [found for found in _STRAY.findall(text) if CITE.fullmatch(found) is None]
 
 
 class Narrator:
@@ -56,12 +67,12 @@ class Narrator:
             return self._list(node, place)
         if node.type == "blockquote":
             inner = tuple(part for child in node.children for part in self._content(child, place))
-            return Paragraph(inner, ParagraphStyle.QUOTE)
-        return Paragraph(self._content(node, place))
+            return Paragraph(inner, ParagraphStyle.QUOTE, place=place)
+        return Paragraph(self._content(node, place), place=place)
 
     def _list(self, node: SyntaxTreeNode, place: str) -> ItemList:
         kind = ListKind.BULLET if node.type == "bullet_list" else ListKind.DECIMAL
-        return ItemList(tuple(self._item(item, place) for item in node.children), kind)
+        return ItemList(tuple(self._item(item, place) for item in node.children), kind, place)
 
     def _item(self, node: SyntaxTreeNode, place: str) -> ListItem:
         content: list[Inline] = []
@@ -96,7 +107,7 @@ class Narrator:
 
     def _split(self, text: str, place: str, bold: bool, italic: bool) -> Iterator[Inline]:
         end = 0
-        for match in _CITE.finditer(text):
+        for match in CITE.finditer(text):
             if match.start() > end:
                 yield Text(text[end : match.start()], bold=bold, italic=italic)
             yield self._cite(match[1], bool(match[2]), place, bold, italic)

@@ -15,7 +15,9 @@ from akuntabel.documents.tree import Block, Cover, Document, Heading, Labels, Nu
 from akuntabel.evidence.models import Record
 from akuntabel.measuring.text import decimal_text
 from akuntabel.reporting.book import YearBook
+from akuntabel.reporting.change_section import with_changes
 from akuntabel.reporting.inserts import INSERTS
+from akuntabel.reporting.stamp import Stamp
 from akuntabel.reporting.writer import Writer
 
 
@@ -23,34 +25,46 @@ class OutlineError(AkuntabelError):
     """An outline that names a part nobody can write."""
 
 
-def assemble(book: YearBook) -> Document:
-    """The whole report of ``book``'s year.
+def assemble(book: YearBook, stamp: Stamp | None = None) -> Document:
+    """The whole report of ``book``'s year: the edition that ``stamp`` seals, or else a draft.
+
+    A draft says that it is one on its cover, on top of each page and in the file's own title.
 
     Raises:
         OutlineError: the outline names an unknown part.
         UnknownFigure: a narrative cites a figure that does not exist.
     """
-    writer = Writer(book)
+    writer = Writer(book, stamp)
     outline = writer.pack.outline
     report = outline["report"]
-    title = writer.title(report["subject"])
+    title = _named(writer.title(report["subject"]), stamp)
     year = writer.year
     return Document(
         title=title,
         author=writer.office.name,
         subject=title,
         language=get_language() or "id",
-        moment=_moment(year.reporting_year.reported_on, year.year),
-        running_head=writer.title(report["running_head"]),
+        moment=stamp.moment if stamp else _moment(year.reporting_year.reported_on, year.year),
+        running_head=_named(writer.title(report["running_head"]), stamp),
         cover=Cover(
             office=(writer.office.name.upper(),),
             title=tuple(writer.title(line) for line in report["title"]),
             year=str(year.year),
             emblem_alt=writer.title(report["emblem_alt"]),
+            status=_edition(stamp) if stamp else _("DRAF, belum disegel"),
         ),
         labels=_labels(),
-        sections=tuple(_chapter(writer, chapter) for chapter in outline["chapter"]),
+        sections=with_changes([_chapter(writer, chapter) for chapter in outline["chapter"]], stamp),
     )
+
+
+def _named(title: str, stamp: Stamp | None) -> str:
+    """``title`` of a draft or of an edition, so that neither is taken for the other."""
+    return f"{title}. {_edition(stamp)}" if stamp else _("DRAF. {title}").format(title=title)
+
+
+def _edition(stamp: Stamp) -> str:
+    return _("Edisi {number}").format(number=stamp.number)
 
 
 def _labels() -> Labels:
@@ -112,6 +126,7 @@ def figures_json(book: YearBook) -> str:
         "office": book.measured.office.code,
         "year": book.measured.year,
         "policy": book.measured.policy.code,
+        "agreement": book.measured.agreement.version,
         "figures": [
             {
                 "id": figure.id,

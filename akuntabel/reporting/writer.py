@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from akuntabel.documents.tree import (
     Align,
     Block,
@@ -25,13 +27,18 @@ from akuntabel.packs.loader import Pack
 from akuntabel.reporting.book import YearBook
 from akuntabel.reporting.markdown import Narrator
 from akuntabel.reporting.models import Narrative
+from akuntabel.reporting.stamp import Stamp
 
 
 @dataclass
 class Writer:
-    """The material of one report. ``narrator`` marks a figure once per chapter."""
+    """The material of one report. ``narrator`` marks a figure once per chapter.
+
+    ``stamp`` makes it a sealed edition; without one it is a draft and says so.
+    """
 
     book: YearBook
+    stamp: Stamp | None = None
     narrator: Narrator = field(init=False)
 
     def __post_init__(self) -> None:
@@ -55,6 +62,11 @@ class Writer:
     def pack(self) -> Pack:
         """The office's pack."""
         return self.year.pack
+
+    @cached_property
+    def unapproved(self) -> frozenset[str]:
+        """The codes of the indicators whose figure of the year is not approved; none in an edition."""
+        return frozenset(item.code for item in self.year.unapproved) if self.stamp is None else frozenset()
 
     @cached_property
     def narratives(self) -> dict[tuple[str, str], str]:
@@ -82,6 +94,7 @@ class Writer:
         return self.book.cite(key, bold=bold)
 
 
+UNAPPROVED = " *"  # the mark of a figure that nobody has approved
 Insert = Callable[[Writer], Iterable[Block]]
 
 # ---------------------------------------------------------------- small change of tables
@@ -105,6 +118,22 @@ def text_cell(text: str, **options: object) -> Cell:
 def cite_cell(cite: Cite, **options: object) -> Cell:
     """A cell with one figure."""
     return Cell((cite,), **options)  # type: ignore[arg-type]
+
+
+def actual_cell(writer: Writer, item: MeasuredIndicator) -> Cell:
+    """What an indicator reached, with the mark of a figure that nobody has approved yet."""
+    cite = writer.cite(f"indicator.{item.code}.actual")
+    return Cell((cite, Text(UNAPPROVED)) if item.code in writer.unapproved else (cite,))
+
+
+def unapproved_note(writer: Writer) -> Inlines:
+    """What the mark means; nothing where no figure bears it."""
+    return words(_("{mark} belum disetujui.").format(mark=UNAPPROVED.strip())) if writer.unapproved else ()
+
+
+def lead(inlines: Inlines) -> Inlines:
+    """``inlines`` after a space, where something may stand before them."""
+    return (Text(" "), *inlines) if inlines else ()
 
 
 def category_cell(item: MeasuredIndicator) -> Cell:

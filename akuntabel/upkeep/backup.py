@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from akuntabel import __version__
 from akuntabel.core.errors import AkuntabelError, gettext_noop
-from akuntabel.evidence.attachments import path_of
+from akuntabel.evidence.store import path_of
 from akuntabel.files import sync_folder
 from akuntabel.upkeep.archive import (
     MANIFEST,
@@ -30,6 +30,9 @@ from akuntabel.upkeep.tables import LEFT_OUT, Digest, columns, lines_of, migrati
 
 CANNOT_WRITE = gettext_noop("Cadangan “{file}” tidak dapat ditulis ({reason}). Pilih tempat lain.")
 ALREADY_THERE = gettext_noop("“{file}” sudah ada. Pilih nama lain; cadangan tidak pernah ditimpa.")
+
+# The tables whose rows each name a file that stands under its hash.
+FILE_TABLES = ("evidence.attachment", "measuring.actualfile", "reporting.editionfile")
 
 Tell = Callable[[str, int, int], None]  # what, done, of how many
 
@@ -95,7 +98,7 @@ def _write(packed: zipfile.ZipFile, tell: Tell) -> Manifest:
             tell(label, number, len(tables))
             manifest.tables[label] = _write_table(packed, label, model, alias)
         manifest.heads = heads_of(tables, alias)
-        wanted = _attachments(tables, alias)
+        wanted = files_named(tables, alias)
     for number, sha256 in enumerate(wanted, 1):
         tell("attachments", number, len(wanted))
         _write_file(packed, sha256, manifest)
@@ -131,12 +134,14 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _attachments(tables: dict[str, type[models.Model]], alias: str) -> list[str]:
-    model = tables.get("evidence.attachment")
-    if model is None:
-        return []
-    rows = model._base_manager.using(alias).order_by("sha256")
-    return list(rows.values_list("sha256", flat=True).distinct())
+def files_named(tables: Mapping[str, type[models.Model]], alias: str = "default") -> list[str]:
+    """The SHA-256 of every file that the rows of ``tables`` name, sorted; removed ones too."""
+    found: set[str] = set()
+    for label in FILE_TABLES:
+        if label in tables:  # an older installation has fewer
+            rows = tables[label]._base_manager.using(alias).order_by()
+            found.update(rows.values_list("sha256", flat=True).distinct())
+    return sorted(found)
 
 
 def heads_of(tables: Mapping[str, type[models.Model]], alias: str = "default") -> list[Head]:

@@ -17,10 +17,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from akuntabel.core.errors import AkuntabelError, gettext_noop, quoted
-from akuntabel.evidence.attachments import path_of
+from akuntabel.evidence.store import path_of
 from akuntabel.files import write_for_good
 from akuntabel.upkeep.archive import TOO_NEW, Archive, BadArchive, Manifest, open_archive
-from akuntabel.upkeep.backup import Tell, heads_of
+from akuntabel.upkeep.backup import Tell, files_named, heads_of
 from akuntabel.upkeep.tables import (
     LEFT_OUT,
     Digest,
@@ -169,14 +169,12 @@ def _restore_tables(archive: Archive, tell: Tell) -> None:
 
 
 def _refuse_unproved(manifest: Manifest, tables: Mapping[str, type[models.Model]]) -> None:
-    """Refuse loaded rows that the manifest does not vouch for: ends of the trail, and attachments."""
+    """Refuse loaded rows that the manifest does not vouch for: ends of the trail, and files."""
     if heads_of(tables) != sorted(manifest.heads, key=lambda head: head.chain):
         raise CannotRestore(NOT_THE_SAME, table="offices.loghead")
-    if "evidence.attachment" in tables:
-        named = tables["evidence.attachment"]._base_manager.values_list("sha256", flat=True)
-        strangers = set(named) - {*manifest.files, *manifest.missing_files}
-        if strangers:
-            raise CannotRestore(UNKNOWN_FILE, name=quoted(min(strangers)))
+    strangers = set(files_named(tables)) - {*manifest.files, *manifest.missing_files}
+    if strangers:
+        raise CannotRestore(UNKNOWN_FILE, name=quoted(min(strangers)))
 
 
 def _hash(model: type[models.Model]) -> tuple[int, str]:

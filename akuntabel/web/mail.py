@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-from smtplib import SMTPException
-
-from django.conf import settings
-from django.core.mail import send_mail
 from django.utils.translation import gettext as _
 
+from akuntabel.offices.letters import send_letter
 from akuntabel.offices.models import Invitation, Person
-
-logger = logging.getLogger(__name__)
 
 
 def mail_invitation(invitation: Invitation, address: str) -> bool:
@@ -26,7 +20,7 @@ def mail_invitation(invitation: Invitation, address: str) -> bool:
         office=invitation.office.name,
         address=address,
     )
-    return _send(
+    return send_letter(
         _("Undangan Akuntabel: {office}").format(office=invitation.office.short_name), text, invitation.email
     )
 
@@ -37,14 +31,4 @@ def mail_link(person: Person, address: str) -> bool:
         "Yth. {name},\n\nBuka alamat ini untuk masuk ke Akuntabel, lalu buat kata sandi baru; berlaku sehari "
         "dan hanya sekali:\n{address}\n\nBila Anda tidak memintanya, abaikan surat ini.\n"
     ).format(name=person, address=address)
-    return _send(_("Tautan masuk Akuntabel"), text, person.email)
-
-
-def _send(subject: str, text: str, to: str) -> bool:
-    if not (settings.SENDS_EMAIL and to):
-        return False
-    try:
-        return bool(send_mail(subject, text, None, [to]))
-    except (SMTPException, OSError) as error:
-        logger.warning("mail not sent: %s", error)
-        return False
+    return send_letter(_("Tautan masuk Akuntabel"), text, person.email)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from django.utils import dateformat
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from akuntabel.core.indonesian import roman
 from akuntabel.core.periods import Period
+from akuntabel.offices.words import period_words
 
 
 class Told(Protocol):
@@ -31,17 +29,6 @@ def told(sentence: Told) -> str:
     """``sentence`` in the reader's language; one inside another, or a period, is translated as well."""
     params = {name: _value(value) for name, value in sentence.params.items()}
     return _(sentence.template).format(**params)
-
-
-def period_words(period: Period) -> str:
-    """The name of ``period`` in the reader's language: "Triwulan I 2025", "Quarter I 2025"."""
-    if get_language() == "id":
-        return period.label
-    if period.quarter is not None:
-        return _("Triwulan {quarter} {year}").format(quarter=roman(period.quarter), year=period.year)
-    if period.month is not None:
-        return dateformat.format(period.start, "F Y")
-    return _("Tahun {year}").format(year=period.year)
 
 
 def _value(value: Any) -> Any:

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from akuntabel.core.errors import CannotDo
 from akuntabel.core.periods import Period
-from akuntabel.evidence.attachments import add_attachment, path_of, remove_attachment
+from akuntabel.evidence.attachments import add_attachment, remove_attachment
 from akuntabel.evidence.deeds import Row, add_record, lock_period
-from akuntabel.evidence.file_types import BadFile, clean_name, kind_of
+from akuntabel.evidence.file_types import BadFile, kind_of
 from akuntabel.evidence.models import Attachment
+from akuntabel.evidence.store import path_of
+from akuntabel.files import clean_name
 from akuntabel.offices.access import Refused
 from akuntabel.offices.models import LogEntry, Role
 from akuntabel.packs.loader import load_pack

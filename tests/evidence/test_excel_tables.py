@@ -10,12 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from table_people import REGISTER, YEAR, event, keep, make_office, operator_of
 
+from akuntabel.core.cells import escaped, unescaped
 from akuntabel.core.entry import read_field
 from akuntabel.core.register import FieldType, Register, RegisterField
 from akuntabel.evidence.imports import hand_in_table, standing
 from akuntabel.evidence.models import Record
 from akuntabel.evidence.registers import pack_of
-from akuntabel.evidence.tables import columns_of, escaped, typed_text, unescaped
+from akuntabel.evidence.tables import columns_of, typed_text
 from akuntabel.evidence.workbook import checksum, export, template
 
 FIELDS = tuple(

@@ -18,13 +18,13 @@ from table_people import REGISTER, YEAR, event, keep, make_office, make_person, 
 
 from akuntabel.core.periods import Period
 from akuntabel.evidence.deeds import Row, change_record, lock_period, withdraw_record
-from akuntabel.evidence.handed_in import CannotImport, read_sheets
 from akuntabel.evidence.imports import CannotApply, apply_import, forget_import, hand_in_table, standing
 from akuntabel.evidence.models import ImportDraft, Record
 from akuntabel.evidence.workbook import export
 from akuntabel.offices.access import Refused
 from akuntabel.offices.models import LogEntry, Role
 from akuntabel.offices.trail import verify
+from akuntabel.tables.handed_in import CannotImport, read_sheets
 
 HEADS = ["Segmen utama *", "Nama kegiatan *", "Tanggal", "Status *"]
 GOOD = ["Pemilih pemula", "Sosialisasi A", dt.date(YEAR, 3, 4), "Terlaksana"]
@@ -158,7 +158,7 @@ def test_a_percent_cell_is_read_as_it_looks():
     book.active["A1"].number_format = "0.0%"
     out = io.BytesIO()
     book.save(out)
-    assert read_sheets(out.getvalue(), "a.xlsx")[0].rows[0][1] == [97.5]
+    assert read_sheets(out.getvalue(), "a.xlsx", megabytes=1)[0].rows[0][1] == [97.5]
 
 
 def test_likely_doubles_are_told(office, operator):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from akuntabel.measuring import selectors
+from akuntabel.measuring import counting
 from akuntabel.measuring.text import as_json, as_text
 from akuntabel.packs.loader import load_pack
 from akuntabel.reporting.book import open_book
@@ -20,7 +20,7 @@ def capped(paser, monkeypatch):
     pack = load_pack()
     policy = replace(pack.policies["kpu-recommended"], cap=Decimal(120))
     held = replace(pack, policies={**pack.policies, policy.code: policy})
-    monkeypatch.setattr(selectors, "pack_of", lambda _office: held)
+    monkeypatch.setattr(counting, "pack_of", lambda _office: held)
     return open_book(paser, 2024)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from cast import assemble_cast
+from django.core.cache import cache
 from planning_desk import BASE, NEW, person, say
 
 from akuntabel.offices.models import Level, Office, Official, Role
@@ -17,6 +18,7 @@ def cast(db):
 @pytest.fixture(autouse=True)
 def folders(settings, tmp_path):
     """Files of a test run stay in a folder of its own; passwords are hashed in no time."""
+    cache.clear()  # its keys are those of rows, which the next test makes anew
     settings.REPORTS_ROOT = tmp_path / "reports"
     settings.CHECKS_ROOT = tmp_path / "checks"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

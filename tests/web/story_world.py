@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from cast import PASSWORD, YEAR, Cast
+from story_editions import furnish_edition
+from story_measuring import furnish_measuring
+from story_money import furnish_money
 
 from akuntabel.core.periods import Period
 from akuntabel.core.register import FieldType
@@ -17,6 +20,8 @@ from akuntabel.evidence.imports import hand_in_table
 from akuntabel.evidence.models import OwnRegister
 from akuntabel.evidence.own_registers import FieldDraft, RegisterDraft, define_register
 from akuntabel.evidence.registers import pack_of
+from akuntabel.meetings import deeds as meeting_deeds
+from akuntabel.meetings.models import Meeting
 from akuntabel.offices.deeds import invite
 from akuntabel.offices.models import Membership, Office, Official, Person, Role
 from akuntabel.planning import deeds
@@ -65,6 +70,10 @@ def furnish(cast: Cast, code: str) -> House:
     _plans(house)
     _evidence(house)
     _doors(house, cast)
+    furnish_money(house)
+    furnish_edition(house, _agreed)
+    furnish_measuring(house)
+    _meetings(house)
     return house
 
 
@@ -175,3 +184,32 @@ def _doors(house: House, cast: Cast) -> None:
         "<!doctype html><html lang=id><title>Laporan</title><p>Isi"
     )
     keys["build"] = build.pk
+
+
+# ---------------------------------------------------------------- meetings
+
+
+def _meetings(house: House) -> None:
+    """A closed meeting with one follow-up done and one open, and one that waits to be closed."""
+    keys, by = house.keys, house.head
+    held = _meeting(house, 1)
+    meeting_deeds.close_minutes(meeting=held, touched=held.touched, by=by)
+    done, still = held.follow_ups.all()
+    meeting_deeds.finish_follow_up(follow_up=done, done_on=dt.date(YEAR, 5, 2), result="Sudah", by=by)
+    keys["done"], keys["follow_up"] = done.pk, still.pk
+    keys["meeting"] = _meeting(house, 2).pk
+
+
+def _meeting(house: House, quarter: int) -> Meeting:
+    by, day = house.head, dt.date(YEAR, 3 * quarter + 1, 10)
+    meeting = meeting_deeds.plan_meeting(
+        office=house.office, year=YEAR, period=Period(YEAR, quarter=quarter),
+        fields=meeting_deeds.MeetingFields(day, dt.time(9), place="Aula"), by=by,
+    )  # fmt: skip
+    came = {row.pk: True for row in meeting.participants.all()}
+    meeting = meeting_deeds.note_attendance(meeting=meeting, touched=meeting.touched, came=came, by=by)
+    minutes = meeting_deeds.Minutes(
+        "Capaian dibahas.", ["Jadwal diperbaiki."],
+        [meeting_deeds.NewFollowUp(text, by, "", dt.date(YEAR, 12, 1)) for text in ("Jadwal", "Laporan")],
+    )  # fmt: skip
+    return meeting_deeds.write_minutes(meeting=meeting, touched=meeting.touched, minutes=minutes, by=by)

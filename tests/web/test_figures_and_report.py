@@ -64,7 +64,7 @@ def test_progress_is_polled_while_it_runs_and_then_stops(reader, cast):
     Build.objects.filter(pk=build.pk).update(status=BuildStatus.DONE)
     part = reader.get(f"/contoh/{YEAR}/laporan/kemajuan/").content.decode()
     assert "hx-trigger" not in part
-    assert "Buat laporan lagi" in part
+    assert "Buat draf lagi" in part
 
 
 def test_a_failed_build_says_why(reader, cast):
@@ -103,7 +103,7 @@ def test_times_are_those_of_the_office_and_name_their_zone(reader, cast, zone, w
     cast.office.save()
     moment = dt.datetime(2026, 11, 24, 6, 31, tzinfo=dt.UTC)
     Build.objects.create(office=cast.office, year=YEAR, status=BuildStatus.DONE, finished_at=moment)
-    assert f"Laporan selesai dibuat {words}." in reader.get(f"/contoh/{YEAR}/laporan/").content.decode()
+    assert f"Draf selesai dibuat {words}." in reader.get(f"/contoh/{YEAR}/laporan/").content.decode()
 
 
 def test_an_english_page_names_the_zone_too(reader, cast):

@@ -142,7 +142,7 @@ def test_progress_moves_on_by_itself(open_page):
     Build.objects.filter(status=BuildStatus.RUNNING).update(done=4)
     page.wait_for_selector('progress[value="4"]', timeout=5000)
     Build.objects.filter(status=BuildStatus.RUNNING).update(status=BuildStatus.DONE)
-    page.wait_for_selector("text=Buat laporan lagi", timeout=5000)
+    page.wait_for_selector("text=Buat draf lagi", timeout=5000)
     assert page.complaints == []
 
 

@@ -64,7 +64,9 @@ def test_from_nothing_to_two_people_at_work(db, browse, live_server):
     other = browse(link.removeprefix(live_server.url), scheme="light")
     wrong += looked_at(other)
     fill(other, password=GOOD, again=GOOD)
-    assert other.url == f"{live_server.url}/kpu-contoh/2026/"
+    assert other.url == f"{live_server.url}/"
+    assert "Susun RKT 2026" in other.locator(".duty-link").all_inner_texts()
+    wrong += looked_at(other)
     other.goto(f"{live_server.url}/akun/")
     wrong += looked_at(other)
 

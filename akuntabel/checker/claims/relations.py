@@ -48,7 +48,9 @@ class Relation:
         """Whether it would be no accident that the relation holds for ``row``."""
         values = [number.value for index in self.inputs if (number := row[index]) is not None]
         if self.form is Form.PERCENT:
-            return values[0] != values[1] and values[1] != 0
+            stated = row[self.result]
+            # Nought is any small number's share of a large one: "100" of a billion keeps every relation.
+            return values[0] != values[1] and values[1] != 0 and stated is not None and stated.value != 0
         return sum(value != 0 for value in values) >= 2 and len(set(values)) > 1
 
     def holds(self, row: Vector) -> Fit | None:

@@ -19,11 +19,13 @@ def cover_xml(context: Context, cover: Cover) -> str:
         for n, line in enumerate(cover.title)
     ]
     year = paragraph("CoverYear", run(cover.year), spacing='w:before="3400" w:after="0"')
+    status = paragraph("CoverStatus", run(cover.status)) if cover.status else ""
     return (
         paragraph("CoverEmblem", _emblem(context, cover.emblem_alt))
         + "".join(paragraph("CoverOffice", run(line)) for line in cover.office)
         + "".join(title)
         + year
+        + status
     )
 
 

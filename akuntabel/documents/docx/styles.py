@@ -237,6 +237,7 @@ def _page_styles(document: Document, text_width: int) -> tuple[_Para, ...]:
         _Para("CoverOffice", "Sampul Instansi", _spacing(0, 60, 1.15) + centre, bold + _size(16)),
         _Para("CoverTitle", "Sampul Judul", _spacing(0, 80, 1.15) + centre, bold + _size(24)),
         _Para("CoverYear", "Sampul Tahun", _spacing(0, 0, 1.0) + centre, bold + _size(20)),
+        _Para("CoverStatus", "Sampul Keterangan", _spacing(160, 0, 1.0) + centre, bold + _size(13)),
     )
 
 

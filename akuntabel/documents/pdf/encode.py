@@ -347,6 +347,7 @@ def encode_document(document: Document) -> Data:
             "office": [clean(line) for line in cover.office],
             "title": [clean(line) for line in cover.title],
             "year": clean(cover.year),
+            "status": clean(cover.status),
             "emblem": emblem_svg(clean(cover.emblem_alt), font=style.table_font),
             "alt": clean(cover.emblem_alt),
         },

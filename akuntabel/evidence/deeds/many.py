@@ -58,7 +58,7 @@ def change_field(
     if field in register.worked_out:
         raise CannotDo(CANNOT_SET, label=register.field(field).label)
     records = _held(office, year, register, picked)
-    calendar, locks = calendar_of(office), locked_periods(office, year)
+    calendar, locks = calendar_of(office), locked_periods(office, year, register.code)
     events: list[Event] = []
     changed = []
     for record in records:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from akuntabel.core.errors import CannotDo, gettext_noop
 from akuntabel.core.periods import Period
 from akuntabel.evidence.deeds.rows import hold, refuse_without
-from akuntabel.evidence.models import PeriodLock, Record
+from akuntabel.evidence.models import PeriodLock, PeriodOpening, Record
+from akuntabel.evidence.registers import pack_of
 from akuntabel.offices.access import Ability, require
 from akuntabel.offices.models import Office, Person
 from akuntabel.offices.trail import log
@@ -70,12 +71,105 @@ def open_period(*, office: Office, period: Period, reason: str, by: Person) -> P
     return lock
 
 
-def locked_periods(office: Office, year: int) -> list[Period]:
-    """The periods of ``year`` that are locked."""
+def lock_counted(*, office: Office, period: Period, by: Person) -> PeriodLock | None:
+    """Lock ``period`` inside a deed that has asked whether ``by`` may; None when it is locked already.
+
+    The office is held by the deed.
+    """
+    locks = PeriodLock.objects.filter(office=office, period=period.code, opened_at__isnull=True)
+    if locks.exists():
+        return None
+    lock = PeriodLock.objects.create(office=office, period=period.code, locked_by=by)
+    log(by=by, office=office, deed="period.lock", target=lock, name=period.label)
+    return lock
+
+
+def open_registers(
+    *, office: Office, period: Period, registers: Iterable[str], reason: str, asked_by: Person, by: Person
+) -> list[PeriodOpening]:
+    """Leave a gap for ``registers`` in what locks ``period``, inside a deed that has asked whether ``by`` may.
+
+    Nothing where neither the period nor one that contains it is locked.
+    """
+    locks = locked_periods(office, period.year)
+    if not any(_within(period, lock) for lock in locks):
+        return []
+    opened = [
+        PeriodOpening.objects.create(
+            office=office, period=period.code, register=code, reason=reason, asked_by=asked_by, opened_by=by
+        )
+        for code in sorted(registers)
+    ]
+    for opening in opened:
+        _log_opening("period.open_register", opening, by)
+    return opened
+
+
+def close_registers(
+    *, office: Office, period: Period, registers: Iterable[str], reason: str, asked_by: Person, by: Person
+) -> list[PeriodOpening]:
+    """Close the gap that was opened in ``period`` for ``reason`` when ``asked_by`` asked, for each register.
+
+    Another gap for the same register, opened for another figure, stays.
+    """
+    closed = []
+    for code in sorted(registers):
+        rows = PeriodOpening.objects.filter(
+            office=office, period=period.code, register=code, reason=reason, asked_by=asked_by,
+            closed_at__isnull=True,
+        )  # fmt: skip
+        opening = rows.order_by("pk").first()
+        if opening is not None:
+            opening.closed_at = timezone.now()
+            opening.save(update_fields=["closed_at"])
+            _log_opening("period.close_register", opening, by)
+            closed.append(opening)
+    return closed
+
+
+def _log_opening(deed: str, opening: PeriodOpening, by: Person) -> None:
+    name = Period.parse(opening.period).label
+    register = pack_of(opening.office).registers.get(opening.register)
+    after = {"register": register.name if register else opening.register}
+    log(
+        by=by, office=opening.office, deed=deed, target=opening, name=name, after=after, reason=opening.reason
+    )
+
+
+def locked_periods(office: Office, year: int, register: str = "") -> list[Period]:
+    """The periods of ``year`` that are locked; for ``register``, without what is open for it.
+
+    A gap takes the lock of its own period away. Of the lock of a longer period it leaves the parts
+    that it does not touch; a shorter period inside a gap stays locked, as its own figures hold. A gap is
+    for rows that come in; a row that has counted is asked about without ``register``: it is replaced,
+    never changed.
+    """
     codes = PeriodLock.objects.filter(
         office=office, period__startswith=f"{year:04d}", opened_at__isnull=True
     ).values_list("period", flat=True)
-    return [Period.parse(code) for code in codes]
+    locks = [Period.parse(code) for code in codes]
+    if not register or not locks:
+        return locks
+    openings = PeriodOpening.objects.filter(
+        office=office, period__startswith=f"{year:04d}", register=register, closed_at__isnull=True
+    ).values_list("period", flat=True)
+    gaps = {Period.parse(code) for code in openings}
+    left = [part for lock in locks for part in _without(lock, gaps)]
+    return list(dict.fromkeys(left))
+
+
+def _without(lock: Period, gaps: Iterable[Period]) -> list[Period]:
+    """``lock`` where no gap lies in it, else the parts of it that no gap touches."""
+    inside = [gap for gap in gaps if _within(gap, lock)]
+    if not inside:
+        return [lock]
+    if lock in inside:
+        return []
+    return [part for child in lock.children() for part in _without(child, inside)]
+
+
+def _within(inner: Period, outer: Period) -> bool:
+    return outer.contains(inner.start) and outer.contains(inner.end)
 
 
 def day_counted(record: Record) -> dt.date | None:

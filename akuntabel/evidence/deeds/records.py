@@ -53,7 +53,7 @@ def add_records(
     hold(office)
     calendar = calendar_of(office)
     records = [new_record(office, year, register, row, by, calendar=calendar) for row in rows]
-    locks = locked_periods(office, year)
+    locks = locked_periods(office, year, register.code)
     for record in records:
         refuse_into_locked(record, locks)
     Record.objects.bulk_create(records, batch_size=500)
@@ -80,11 +80,10 @@ def change_record(*, record: Record, version: int, register: Register, row: Row,
     if current.version != version:
         raise ChangedMeanwhile(current)
     refuse_wrong(register, [row], year=current.year, before=current)
-    locks = locked_periods(current.office, current.year)
-    refuse_locked(current, locks)
+    refuse_locked(current, locked_periods(current.office, current.year))
     before = told(current)
     fill(current, register, row, calendar_of(current.office))
-    refuse_into_locked(current, locks)
+    refuse_into_locked(current, locked_periods(current.office, current.year, current.register))
     after = told(current)
     if before == after:
         return current
@@ -112,7 +111,7 @@ def correct_record(*, record: Record, register: Register, row: Row, reason: str,
     refuse_without(reason)
     refuse_wrong(register, [row], year=current.year, before=current)
     new = _replacement(current, register, row, by)
-    refuse_moved(current, new, locked_periods(current.office, current.year))
+    refuse_moved(current, new, locked_periods(current.office, current.year, current.register))
     new.reason = reason.strip()
     new.save()
     log_all(

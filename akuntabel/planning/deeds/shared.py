@@ -18,7 +18,7 @@ from akuntabel.offices.access import Ability, require
 from akuntabel.offices.models import Person
 from akuntabel.offices.trail import Change, facts
 from akuntabel.planning.checks import Word
-from akuntabel.planning.models import Agreement, Plan
+from akuntabel.planning.models import Agreement, BudgetVersion, Plan
 from akuntabel.planning.selectors import frozen_by
 
 WRONG_FIELDS = gettext_noop("{count} isian belum dapat disimpan; tidak ada yang disimpan. {first}")
@@ -52,9 +52,9 @@ class WrongFields(AkuntabelError):
 
 
 class ChangedMeanwhile(AkuntabelError):
-    """Somebody else changed the plan or agreement first; ``current`` is how it stands now."""
+    """Somebody else changed the plan, agreement or budget first; ``current`` is how it stands now."""
 
-    def __init__(self, current: Plan | Agreement) -> None:
+    def __init__(self, current: Plan | Agreement | BudgetVersion) -> None:
         super().__init__(CHANGED_MEANWHILE, name=current.changed_by or "")
         self.current = current
 
@@ -133,7 +133,7 @@ def still_there(row: models.Model) -> Any:
     return found
 
 
-def touch(row: Plan | Agreement, by: Person) -> None:
+def touch(row: Plan | Agreement | BudgetVersion, by: Person) -> None:
     """Count a change of ``row``, so that whoever has it open on an older page is told."""
     row.touched += 1
     row.changed_by = by

@@ -12,6 +12,7 @@ from akuntabel.planning.selectors import Budget, budget_of
 from akuntabel.reporting.book.keeping import organisation, plans, records, registers, staff
 from akuntabel.reporting.book.money import budget_figures
 from akuntabel.reporting.book.results import averages, counts, indicator
+from akuntabel.reporting.comparisons import comparisons_of, end_figures, national_figures, past_figures
 from akuntabel.reporting.figures import FigureBook
 
 __all__ = ["YearBook", "open_book"]
@@ -23,6 +24,7 @@ class YearBook(FigureBook):
     def __init__(self, measured: MeasuredYear, budget: Budget | None) -> None:
         self.measured = measured
         self.budget = budget
+        self.comparisons = comparisons_of(measured)
         super().__init__(
             [
                 *counts(measured),
@@ -34,6 +36,9 @@ class YearBook(FigureBook):
                 *staff(measured.office, measured.year),
                 *organisation(measured),
                 *plans(measured.office, measured.year),
+                *past_figures(self.comparisons, measured),
+                *end_figures(self.comparisons, measured),
+                *national_figures(measured),
             ],
             _terms(measured, budget),
         )

@@ -7,9 +7,18 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from akuntabel.core.budget import efficiency
 from akuntabel.measuring.selectors import MeasuredYear
 from akuntabel.planning.selectors import Budget
-from akuntabel.reporting.efficiency import efficiency
+from akuntabel.reporting.book.money_parts import (
+    fund_figures,
+    ledger_figures,
+    month_figures,
+    objective_figures,
+    score_origin,
+    step_figures,
+    tree_figures,
+)
 from akuntabel.reporting.figures import Figure, number_figure
 
 
@@ -20,6 +29,12 @@ def budget_figures(measured: MeasuredYear, budget: Budget | None) -> Iterator[Fi
     yield from _measured_version(budget)
     yield from _grant(budget)
     yield from _lines(budget)
+    yield from fund_figures(budget)
+    yield from tree_figures(budget)
+    yield from step_figures(budget)
+    yield from month_figures(budget, measured.pack.money)
+    yield from ledger_figures(budget)
+    yield from objective_figures(measured, budget)
     yield from _efficiency(measured, budget)
 
 
@@ -39,18 +54,30 @@ def _measured_version(budget: Budget) -> Iterator[Figure]:
     yield _money("apbn", _("Anggaran APBN"), budget.state, named, sources)
     yield _money("grant_booked", _("Hibah dalam DIPA"), budget.grant_booked, named, sources)
     yield _money("ceiling", _("Pagu"), budget.ceiling, summed, sources)
-    yield _money(
-        "realised", _("Realisasi anggaran"), budget.realised, _("Realisasi sampai akhir tahun."), spent
-    )
+    yield _money("realised", _("Realisasi anggaran"), budget.realised, _realised_origin(budget), spent)
     yield _money("remaining", _("Sisa anggaran"), budget.remaining, _("Pagu dikurangi realisasi."))
     yield number_figure(
         "budget.absorption",
         _("Penyerapan anggaran"),
         budget.absorption,
-        _("Realisasi dibagi pagu {version}.").format(version=version),
+        _absorption_origin(budget),
         unit="%",
         kind="percent",
     )
+
+
+def _realised_origin(budget: Budget) -> str:
+    if not budget.from_payments:
+        return _("Realisasi sampai akhir tahun.")
+    origin = _("Jumlah {basis}.").format(basis=budget.basis)
+    return f"{origin} {budget.disagreement}".rstrip()
+
+
+def _absorption_origin(budget: Budget) -> str:
+    origin = _("Realisasi dibagi pagu {version}.").format(version=budget.version.name)
+    if not budget.from_payments:
+        return origin
+    return f"{origin} " + _("Realisasi: {basis}.").format(basis=budget.basis)
 
 
 def _grant(budget: Budget) -> Iterator[Figure]:
@@ -72,6 +99,8 @@ def _lines(budget: Budget) -> Iterator[Figure]:
     for version in budget.versions:
         lines = list(version.lines.all())
         for number, line in enumerate(lines, 1):
+            if line.account_code:
+                continue  # hundreds of accounts: the levels above them have figures
             label = f"{version.name}: {line.programme or line.get_fund_display()}"
             yield _money(f"{version.code}.{number}", label, line.amount, line.note or label, (line.source,))
         total = sum((line.amount for line in lines), Decimal(0))
@@ -80,13 +109,18 @@ def _lines(budget: Budget) -> Iterator[Figure]:
 
 
 def _efficiency(measured: MeasuredYear, budget: Budget) -> Iterator[Figure]:
+    clamp = measured.pack.money.efficiency_clamp
     for key, achieved, basis in (
         ("full", Decimal(100), _("dengan anggapan seluruh keluaran tercapai 100%")),
         ("capped", measured.averages.capped_100, _("dengan rata-rata capaian berbatas 100%")),
     ):
         if budget.realised is None or achieved is None:
             continue
-        result = efficiency(ceiling=budget.ceiling, realised=budget.realised, achievement=achieved)
+        if budget.ceiling * achieved <= 0:
+            continue
+        result = efficiency(
+            ceiling=budget.ceiling, realised=budget.realised, achievement=achieved, clamp=clamp
+        )
         origin = _("(Pagu × capaian − realisasi) / (pagu × capaian), {basis}.").format(basis=basis)
         yield number_figure(
             f"efficiency.{key}.value",
@@ -100,7 +134,7 @@ def _efficiency(measured: MeasuredYear, budget: Budget) -> Iterator[Figure]:
             f"efficiency.{key}.score",
             _("Nilai efisiensi {basis}").format(basis=basis),
             result.score,
-            _("50 + efisiensi / 20 × 50, dengan efisiensi dibatasi −20% sampai 20%."),
+            score_origin(result, clamp),
             unit="%",
             kind="percent",
         )

@@ -1,7 +1,7 @@
 """Chapter III.B: each objective with its seven mandatory analyses, each present or said to be missing.
 
 The seven: PermenPANRB 53/2014, attachment II. An analysis that cannot be given says why; it is
-never left out.
+never left out. Its own reason is a text of the office that begins with "Tidak tersedia:".
 """
 
 from __future__ import annotations
@@ -36,14 +36,17 @@ from akuntabel.measuring.explain import explanation
 from akuntabel.measuring.selectors import MeasuredIndicator
 from akuntabel.planning.models import Objective
 from akuntabel.reporting.charts import months_chart
+from akuntabel.reporting.inserts.given import given
 from akuntabel.reporting.writer import (
     Insert,
     Writer,
+    actual_cell,
     category_cell,
     cite_cell,
     columns,
     head,
     text_cell,
+    unapproved_note,
 )
 
 # kind of narrative → (title, what is missing when the office has written nothing)
@@ -116,7 +119,7 @@ def _results(writer: Writer, objective: Objective, items: list[MeasuredIndicator
                     text_cell(item.code),
                     text_cell(item.indicator.name),
                     cite_cell(writer.cite(f"{key}.target")),
-                    cite_cell(writer.cite(f"{key}.actual")),
+                    actual_cell(writer, item),
                     cite_cell(writer.cite(f"{key}.achievement")),
                     category_cell(item),
                 )
@@ -126,12 +129,14 @@ def _results(writer: Writer, objective: Objective, items: list[MeasuredIndicator
         columns(8, 40, 12, 13, 13, 14, align=(Align.RIGHT, Align.RIGHT, Align.DECIMAL, Align.LEFT)),
         (head(_("No."), _("Indikator"), _("Target"), _("Realisasi"), _("Capaian"), _("Kategori")), *rows),
         caption=_("Capaian sasaran {code}").format(code=objective.code),
+        note=unapproved_note(writer) if writer.unapproved & {item.code for item in items} else (),
     )
 
 
 def _written(writer: Writer, objective: Objective, items: list[MeasuredIndicator], kind: str) -> list[Block]:
-    """What the office wrote for one of the seven; the first is never empty, since it is in the data."""
-    blocks = list(writer.narrative(f"objective.{objective.code}", kind))
+    """One of the seven: what the data gives, then the office's words; the first is never empty."""
+    blocks = given(writer, objective, items, kind)
+    blocks += writer.narrative(f"objective.{objective.code}", kind)
     if kind == "comparison_year" and not blocks:
         blocks = [Paragraph(tuple(part for item in items for part in _result_sentence(writer, item)))]
     return blocks
@@ -144,7 +149,7 @@ def _analysis(
     label: Inlines = (Text(f"{_title(kind)}. ", bold=True),)
     first = blocks[0]
     if isinstance(first, Paragraph):
-        yield Paragraph((*label, *first.content), first.style)
+        yield Paragraph((*label, *first.content), first.style, place=first.place)
     else:
         yield Paragraph(label)
         yield first

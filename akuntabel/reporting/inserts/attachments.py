@@ -26,12 +26,15 @@ from akuntabel.reporting.inserts.plans import target_table
 from akuntabel.reporting.writer import (
     Insert,
     Writer,
+    actual_cell,
     category_cell,
     cite_cell,
     columns,
     group,
     head,
+    lead,
     text_cell,
+    unapproved_note,
 )
 
 SHOWN_RECORDS = 12  # record keys printed in a passport; the rest are counted
@@ -82,7 +85,7 @@ def measurement_attachment(writer: Writer) -> Iterator[Block]:
                         cite_cell(writer.cite(f"{key}.target")),
                         _part(writer, f"{key}.numerator"),
                         _part(writer, f"{key}.denominator"),
-                        cite_cell(writer.cite(f"{key}.actual")),
+                        actual_cell(writer, item),
                         cite_cell(writer.cite(f"{key}.achievement")),
                         category_cell(item),
                     )
@@ -103,7 +106,10 @@ def measurement_attachment(writer: Writer) -> Iterator[Block]:
         caption=_("Pengukuran kinerja {office} tahun {year}").format(
             office=writer.office.name, year=writer.year.year
         ),
-        note=writer.line(_("“–” berarti sumber hanya menyebut hasilnya, tanpa pembilang dan penyebut.")),
+        note=(
+            *writer.line(_("“–” berarti sumber hanya menyebut hasilnya, tanpa pembilang dan penyebut.")),
+            *lead(unapproved_note(writer)),
+        ),
     )  # fmt: skip
 
 

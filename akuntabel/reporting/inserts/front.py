@@ -30,12 +30,14 @@ from akuntabel.reporting.charts import achievement_chart
 from akuntabel.reporting.writer import (
     Insert,
     Writer,
+    actual_cell,
     category_cell,
     cite_cell,
     columns,
     group,
     head,
     text_cell,
+    unapproved_note,
 )
 
 FIGURES = (Align.RIGHT, Align.RIGHT, Align.DECIMAL, Align.LEFT)
@@ -46,7 +48,8 @@ def signature_of_head(writer: Writer) -> Iterator[Block]:
     official = Official.objects.filter(office=writer.office, role=Role.HEAD).first()
     if official is None:
         return
-    day = writer.year.reporting_year.reported_on
+    sealed_on = writer.stamp.day if writer.stamp else None
+    day = writer.year.reporting_year.reported_on or sealed_on
     yield Signature(
         place=writer.office.place,
         date=format_date(day) if day else "",
@@ -87,6 +90,7 @@ def summary_table(writer: Writer) -> Iterator[Block]:
         columns(46, 13, 14, 13, 16, align=FIGURES),
         tuple(rows),
         caption=_("Capaian indikator kinerja tahun {year}").format(year=writer.year.year),
+        note=unapproved_note(writer),
         anchor="summary-table",
     )
 
@@ -101,7 +105,7 @@ def measured_rows(writer: Writer, width: int) -> Iterator[Row]:
                 (
                     text_cell(item.indicator.name),
                     cite_cell(writer.cite(f"{key}.target")),
-                    cite_cell(writer.cite(f"{key}.actual")),
+                    actual_cell(writer, item),
                     cite_cell(writer.cite(f"{key}.achievement")),
                     category_cell(item),
                 )

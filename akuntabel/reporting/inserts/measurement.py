@@ -22,7 +22,16 @@ from akuntabel.documents.tree import (
     Table,
 )
 from akuntabel.reporting.inserts.front import FIGURES, measured_rows
-from akuntabel.reporting.writer import Insert, Writer, cite_cell, columns, head, text_cell
+from akuntabel.reporting.writer import (
+    Insert,
+    Writer,
+    cite_cell,
+    columns,
+    head,
+    lead,
+    text_cell,
+    unapproved_note,
+)
 
 METHODS = ("indicators", "objectives", "capped_100", "capped_120", "median", "without_top")
 
@@ -49,10 +58,13 @@ def measurement_table(writer: Writer) -> Iterator[Block]:
             total,
         ),
         caption=_("Hasil pengukuran kinerja tahun {year}").format(year=writer.year.year),
-        note=writer.line(
-            _(
-                "Indikator yang tidak berlaku atau tidak ada datanya tidak ikut dalam rata-rata dan hitungan tercapai."
-            )
+        note=(
+            *writer.line(
+                _(
+                    "Indikator yang tidak berlaku atau tidak ada datanya tidak ikut dalam rata-rata dan hitungan tercapai."
+                )
+            ),
+            *lead(unapproved_note(writer)),
         ),
         anchor="measurement-table",
     )
@@ -151,6 +163,10 @@ def policy_rules(policy: Policy) -> list[tuple[str, str]]:
 def sensitivity(writer: Writer) -> Iterator[Block]:
     """The same rows averaged in every usual way, as a sentence, a table and a chart."""
     book = writer.book
+    shown = [book[f"average.{method}"] for method in METHODS]
+    shown = [figure for figure in shown if figure.number is not None]
+    if not shown:  # nothing could be measured in the year
+        return
     yield Paragraph(
         writer.line(
             _(
@@ -161,11 +177,8 @@ def sensitivity(writer: Writer) -> Iterator[Block]:
         )
     )
     rows = []
-    for method in METHODS:
-        figure = book[f"average.{method}"]
-        if figure.number is None:
-            continue
-        category = writer.year.policy.scale.category(figure.number)
+    for figure in shown:
+        category = writer.year.policy.scale.category(figure.number or Decimal(0))
         rows.append(
             Row(
                 (
@@ -182,8 +195,6 @@ def sensitivity(writer: Writer) -> Iterator[Block]:
         caption=_("Kepekaan rata-rata capaian terhadap cara menghitung"),
         anchor="sensitivity",
     )
-    shown = [book[f"average.{method}"] for method in METHODS]
-    shown = [figure for figure in shown if figure.number is not None]
     title = _("Rata-rata capaian antara {low} dan {high}, menurut caranya").format(
         low=min(shown, key=lambda f: f.number or Decimal(0)).text,
         high=max(shown, key=lambda f: f.number or Decimal(0)).text,

@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 from akuntabel.core.measure import Basis
 from akuntabel.core.policy import Category, Policy
 from akuntabel.core.value import State
+from akuntabel.measuring.forecast import Forecast
 from akuntabel.measuring.selectors import MeasuredIndicator
 from akuntabel.planning.models import Objective
 from akuntabel.reporting.book import YearBook
 from akuntabel.reporting.figures import Figure
 from akuntabel.web.screens.charts import ChartView, year_charts
+from akuntabel.web.screens.forecast import warnings_of
+from akuntabel.web.screens.measuring_marks import Mark, mark_of
 
 CUT = Decimal(150)  # %; where the small graph of an achievement breaks off, visibly
 
@@ -44,6 +47,11 @@ class Line:
     def category(self) -> Category | None:
         """The category of its achievement."""
         return self.item.achievement.category
+
+    @property
+    def mark(self) -> Mark:
+        """How far its actual of the year is."""
+        return mark_of(self.item.actual_row)
 
     @property
     def state(self) -> State:
@@ -94,6 +102,23 @@ class GlanceScreen:
     target_places: int
     actual_places: int
     charts: tuple[ChartView, ...]
+    approved: int  # indicators whose actual is approved
+    warnings: tuple[Forecast, ...]
+
+    @property
+    def total(self) -> int:
+        """How many indicators the year has."""
+        return sum(len(lines) for _objective, lines in self.groups)
+
+    @property
+    def standing(self) -> str:
+        """Whether the figures are final, in one sentence."""
+        words = (
+            _("Semua {total} realisasi sudah disetujui")
+            if self.approved == self.total
+            else _("Draf: {approved} dari {total} realisasi sudah disetujui")
+        )
+        return words.format(approved=self.approved, total=self.total)
 
 
 def glance_screen(book: YearBook) -> GlanceScreen:
@@ -126,6 +151,8 @@ def glance_screen(book: YearBook) -> GlanceScreen:
         target_places=_places(line.target for _objective, lines in groups for line in lines),
         actual_places=_places(line.actual for _objective, lines in groups for line in lines),
         charts=year_charts(book),
+        approved=len(measured.indicators) - len(measured.unapproved),
+        warnings=warnings_of(measured),
     )
 
 

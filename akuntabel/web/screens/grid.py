@@ -14,7 +14,7 @@ from akuntabel.evidence.deeds import lock_over
 from akuntabel.evidence.models import Record
 from akuntabel.evidence.tables import NO, YES, Column, choice_word, columns_of
 from akuntabel.evidence.typed_rows import TypedRow, text_of
-from akuntabel.web.words import period_words
+from akuntabel.offices.words import period_words
 
 PAGE = 500  # rows of one page
 BLANK = 3  # empty rows below the last one

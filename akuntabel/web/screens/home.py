@@ -1,14 +1,19 @@
-"""The offices and years a person can see."""
+"""What a person owes, and the offices and years they can see."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
 
+from akuntabel.duties.calendar import Mark, calendar_of
+from akuntabel.duties.selectors import open_years, owed_by
+from akuntabel.duties.words import distance
 from akuntabel.offices.access import Ability, reach
 from akuntabel.offices.models import Office, Person
-from akuntabel.planning.models import ReportingYear
+from akuntabel.web.screens.duties import DutyGroup, groups_of
 
 MOST = 100  # rows; a longer list is narrowed by searching
 
@@ -27,16 +32,32 @@ class OfficeRow:
 
 
 @dataclass(frozen=True)
-class HomeScreen:
-    """The list; ``only`` is the single year of the single office there is, if that is all.
+class Next:
+    """The next date that an office has to keep."""
 
+    title: str
+    day: dt.date
+    distance: str
+    office: Office
+    year: int
+
+
+@dataclass(frozen=True)
+class HomeScreen:
+    """What is owed, in groups, and below it the list of offices.
+
+    ``works``: whether the person does anything anywhere, so that "nothing to do" is worth saying;
+    ``next`` is then the next date of their offices. ``left_out`` counts offices that were not asked.
     ``bare`` is the single office when it keeps no year yet and the reader may open one.
     """
 
     rows: tuple[OfficeRow, ...]
     total: int
     search: str
-    only: ReportingYear | None
+    groups: tuple[DutyGroup, ...]
+    works: bool
+    left_out: int
+    next: Next | None
     bare: Office | None = None
 
     @property
@@ -45,17 +66,17 @@ class HomeScreen:
         return self.total > 10 or bool(self.search)
 
 
-def home_screen(person: Person, search: str = "") -> HomeScreen:
+def home_screen(person: Person, today: dt.date, search: str = "") -> HomeScreen:
     """What ``person`` sees first; every word of ``search`` must occur in the office's names."""
     visible = Office.objects.visible_to(person)
     alone = visible.count() == 1
-    first_two = list(ReportingYear.objects.filter(office__in=visible).select_related("office")[:2])
     found = visible
     for word in search.split():
         found = found.filter(Q(name__icontains=word) | Q(body__icontains=word) | Q(code__icontains=word))
     offices = list(found.prefetch_related("years")[:MOST])
     keeps = tuple(reach(person, Ability.KEEP_OFFICE))
-    begins = alone and not first_two and not search and offices and offices[0].path.startswith(keeps)
+    begins = alone and not search and offices and not offices[0].years.all()
+    owes = owed_by(person, today)
     top = min((office.depth for office in offices), default=1)
     return HomeScreen(
         rows=tuple(
@@ -69,6 +90,24 @@ def home_screen(person: Person, search: str = "") -> HomeScreen:
         ),
         total=found.count(),
         search=search,
-        only=first_two[0] if alone and len(first_two) == 1 and not search else None,
-        bare=offices[0] if begins else None,
+        groups=groups_of(owes.duties, today),
+        works=owes.works,
+        left_out=owes.left_out,
+        next=_next(owes.offices, today) if not owes.duties else None,
+        bare=offices[0] if begins and offices[0].path.startswith(keeps) else None,
     )
+
+
+def _next(offices: Sequence[Office], today: dt.date) -> Next | None:
+    """The nearest date that comes, of all open years of ``offices``."""
+    found = [
+        (entry.day, entry.title, office, year)
+        for office in offices
+        for year in open_years(office)
+        for entry in calendar_of(office, year, today)
+        if entry.mark is Mark.COMING and not entry.happens
+    ]
+    if not found:
+        return None
+    day, title, office, year = min(found, key=lambda each: (each[0], each[1]))
+    return Next(title, day, distance(day, today), office, year)

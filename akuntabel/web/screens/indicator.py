@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from akuntabel.core.measure import ShareMet, registers_of
+from akuntabel.core.periods import Period
 from akuntabel.core.policy import Policy
 from akuntabel.core.register import Register
 from akuntabel.evidence.models import Record
 from akuntabel.measuring.explain import explain
+from akuntabel.measuring.forecast import Forecast
 from akuntabel.measuring.selectors import MeasuredIndicator
 from akuntabel.offices.models import Person
 from akuntabel.reporting.book import YearBook
+from akuntabel.web.screens.forecast import forecast_of
 from akuntabel.web.screens.formula import Formula, achievement_formula, actual_formula
 from akuntabel.web.screens.glance import Line, line_of
+from akuntabel.web.screens.measuring_marks import VersionLine, last_step, owners_of, versions_of
 from akuntabel.web.screens.records import ProofTable, proof_table
 
 
@@ -32,6 +36,10 @@ class IndicatorScreen:
     policy: Policy
     before: MeasuredIndicator | None
     after: MeasuredIndicator | None
+    owners: tuple[Person, ...]
+    step: str  # who brought its actual of the year where it is
+    versions: tuple[VersionLine, ...]
+    forecast: Forecast | None
 
 
 def indicator_screen(book: YearBook, code: str, person: Person) -> IndicatorScreen:
@@ -61,6 +69,10 @@ def indicator_screen(book: YearBook, code: str, person: Person) -> IndicatorScre
         policy=measured.policy,
         before=measured.indicators[place - 1] if place else None,
         after=measured.indicators[place + 1] if place + 1 < len(measured.indicators) else None,
+        owners=owners_of(measured.office, measured.year, code),
+        step=last_step(item.actual_row, measured.office.timezone),
+        versions=versions_of(measured.office, Period(measured.year), item.indicator, person),
+        forecast=forecast_of(measured, code),
     )
 
 

@@ -46,9 +46,9 @@ class LockLine:
     periods: tuple[Period, ...]
 
 
-def lock_line(office: Office, year: int) -> LockLine | None:
-    """The line for ``office`` in ``year``; None while nothing is locked."""
-    locks = locked_periods(office, year)
+def lock_line(office: Office, year: int, register: str = "") -> LockLine | None:
+    """The line for ``office`` in ``year``, on a page of ``register``; None while nothing is locked."""
+    locks = locked_periods(office, year, register)
     outer = [
         each
         for each in locks

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from akuntabel.offices.models import Office, Person
@@ -16,12 +17,14 @@ PREVIEW = ".html"
 
 @dataclass(frozen=True)
 class ReportFile:
-    """A file that can be taken away."""
+    """A file that can be taken away from ``address``; a kept one with its SHA-256."""
 
     name: str
     kind: str
     purpose: str
     size: str
+    address: str
+    sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def report_screen(person: Person, office: Office, year: int) -> ReportScreen:
     return ReportScreen(
         last=builds[0] if builds else None,
         finished=finished,
-        files=tuple(_described(path) for path in _files(finished)) if finished else (),
+        files=tuple(_built(finished, path) for path in _files(finished)) if finished else (),
     )
 
 
@@ -77,13 +80,20 @@ def preview_of(build: Build) -> Path | None:
     return next((path for path in _files(build) if path.suffix == PREVIEW), None)
 
 
-def _described(path: Path) -> ReportFile:
+def _built(build: Build, path: Path) -> ReportFile:
+    place = {"office": build.office.code, "year": build.year, "build": build.pk, "filename": path.name}
+    return described(path.name, path.stat().st_size, reverse("download", kwargs=place))
+
+
+def described(name: str, size: int, address: str, sha256: str = "") -> ReportFile:
+    """The file ``name`` of ``size`` bytes in words: what it is and what it is for."""
+    ending = f".{name.rpartition('.')[2]}"
     purpose = {
         ".docx": _("untuk disunting dan ditandatangani"),
         ".pdf": _("untuk dibaca, dicetak, dan diarsipkan"),
         ".html": _("untuk dibaca di peramban"),
         ".json": _("setiap angka dengan asalnya, untuk program lain"),
-    }[path.suffix]
-    kilobytes = max(1, round(path.stat().st_size / 1024))
-    size = f"{kilobytes} kB" if kilobytes < 1024 else f"{kilobytes / 1024:.1f} MB".replace(".", ",")
-    return ReportFile(path.name, KINDS[path.suffix], purpose, size)
+    }[ending]
+    kilobytes = max(1, round(size / 1024))
+    text = f"{kilobytes} kB" if kilobytes < 1024 else f"{kilobytes / 1024:.1f} MB".replace(".", ",")
+    return ReportFile(name, KINDS[ending], purpose, text, address, sha256)

@@ -264,6 +264,8 @@ def _label(model: type[models.Model] | None, name: str) -> str:
         return str(words)
     if name.startswith("budget."):
         return _("Anggaran baris {number}").format(number=name.removeprefix("budget."))
+    if name.startswith("objective_"):
+        return _("Bagian sasaran {code}").format(code=name.removeprefix("objective_"))
     if name.startswith("field."):
         return _("Isian {name}").format(name=name.removeprefix("field."))
     return name.removeprefix("data.").replace("_", " ").capitalize()

@@ -11,21 +11,20 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.utils import dateformat, timezone
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from akuntabel.core.indonesian import format_date, format_money, format_number, format_percent
+from akuntabel.core.indonesian import format_money, format_number, format_percent
 from akuntabel.core.measure import Basis
 from akuntabel.core.periods import Period
 from akuntabel.core.policy import Category
 from akuntabel.core.value import State
 from akuntabel.measuring.states import state_word as measuring_words
 from akuntabel.offices.clock import zone_of
+from akuntabel.offices.words import date_words, period_words
 from akuntabel.reporting.figures import Figure
-from akuntabel.web.words import period_words
 
 register = template.Library()
 
@@ -63,7 +62,7 @@ def date(value: dt.date | None) -> str:
     """10 Januari 2025, or 10 January 2025 on an English page; empty for nothing."""
     if value is None:
         return ""
-    return format_date(value) if get_language() == "id" else dateformat.format(value, "j F Y")
+    return date_words(value)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""Getting in, getting out, finding one's offices, and one's own account."""
+"""Getting in, getting out, and one's own account."""
 
 from __future__ import annotations
 
@@ -24,5 +24,4 @@ urlpatterns = [
     path("akun/surel/", account.email, name="email"),
     path("akun/faktor-kedua/", account.second_factor, name="second_factor"),
     path("akun/faktor-kedua/ubah/", account.change_second_factor, name="change_second_factor"),
-    path("", access.home, name="home"),
 ]

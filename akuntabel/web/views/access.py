@@ -1,4 +1,4 @@
-"""Getting in, getting out, and finding one's offices."""
+"""Getting in and getting out."""
 
 from __future__ import annotations
 
@@ -29,8 +29,6 @@ from akuntabel.offices.throttle import by_address, by_request, try_at
 from akuntabel.web.entering import PENDING, enter, let_in, waiting_person
 from akuntabel.web.forms import CodeForm, ForgottenForm, SignInForm, address_of, put_error, status_of
 from akuntabel.web.mail import mail_link
-from akuntabel.web.place import Request
-from akuntabel.web.screens.home import home_screen
 
 logger = logging.getLogger(__name__)
 
@@ -140,17 +138,6 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """Leave."""
     logout(request)
     return redirect("sign_in")
-
-
-@require_safe
-def home(request: Request) -> HttpResponse:
-    """The offices and years I can see; straight on when there is only one."""
-    screen = home_screen(request.user, request.GET.get("cari", ""))
-    if screen.only is not None:
-        return redirect("year", office=screen.only.office.code, year=screen.only.year)
-    if screen.bare is not None:
-        return redirect("office", office=screen.bare.code)
-    return render(request, "akuntabel/home.html", {"screen": screen})
 
 
 @login_not_required

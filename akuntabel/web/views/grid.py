@@ -79,7 +79,7 @@ def _grid(
 ) -> HttpResponse:
     screen = _screen(request, place, register, refused)
     context = {"place": place, "register": register, "screen": screen, "tab": "evidence"}
-    context["locked"] = lock_line(place.office, place.year)
+    context["locked"] = lock_line(place.office, place.year, register.code)
     return render(request, "akuntabel/grid.html", context, status=422 if refused else 200)
 
 

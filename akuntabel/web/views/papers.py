@@ -19,7 +19,9 @@ PDF = "application/pdf"
 def agreement_docx(request: Request, place: Place, version: int) -> HttpResponse:
     """The agreement as a Word file."""
     agreement = _agreement(request, place, version)
-    return _file(agreement_paper.agreement_docx(agreement), DOCX, _name(place, "perjanjian-kinerja", version))
+    return paper_file(
+        agreement_paper.agreement_docx(agreement), DOCX, _name(place, "perjanjian-kinerja", version)
+    )
 
 
 @require_safe
@@ -27,7 +29,9 @@ def agreement_docx(request: Request, place: Place, version: int) -> HttpResponse
 def agreement_pdf(request: Request, place: Place, version: int) -> HttpResponse:
     """The agreement as PDF."""
     agreement = _agreement(request, place, version)
-    return _file(agreement_paper.agreement_pdf(agreement), PDF, _name(place, "perjanjian-kinerja", version))
+    return paper_file(
+        agreement_paper.agreement_pdf(agreement), PDF, _name(place, "perjanjian-kinerja", version)
+    )
 
 
 @require_safe
@@ -35,7 +39,9 @@ def agreement_pdf(request: Request, place: Place, version: int) -> HttpResponse:
 def action_plan_docx(request: Request, place: Place, version: int) -> HttpResponse:
     """The action plan as a Word file."""
     agreement = _agreement(request, place, version)
-    return _file(action_plan_paper.action_plan_docx(agreement), DOCX, _name(place, "rencana-aksi", version))
+    return paper_file(
+        action_plan_paper.action_plan_docx(agreement), DOCX, _name(place, "rencana-aksi", version)
+    )
 
 
 @require_safe
@@ -43,21 +49,25 @@ def action_plan_docx(request: Request, place: Place, version: int) -> HttpRespon
 def action_plan_pdf(request: Request, place: Place, version: int) -> HttpResponse:
     """The action plan as PDF."""
     agreement = _agreement(request, place, version)
-    return _file(action_plan_paper.action_plan_pdf(agreement), PDF, _name(place, "rencana-aksi", version))
+    return paper_file(
+        action_plan_paper.action_plan_pdf(agreement), PDF, _name(place, "rencana-aksi", version)
+    )
 
 
 @require_safe
 @in_place
 def cascade_docx(request: Request, place: Place) -> HttpResponse:
     """The cascade as a Word file."""
-    return _file(cascade_paper.cascade_docx(place.office, place.year), DOCX, _name(place, "pohon-kinerja"))
+    return paper_file(
+        cascade_paper.cascade_docx(place.office, place.year), DOCX, _name(place, "pohon-kinerja")
+    )
 
 
 @require_safe
 @in_place
 def cascade_pdf(request: Request, place: Place) -> HttpResponse:
     """The cascade as PDF."""
-    return _file(cascade_paper.cascade_pdf(place.office, place.year), PDF, _name(place, "pohon-kinerja"))
+    return paper_file(cascade_paper.cascade_pdf(place.office, place.year), PDF, _name(place, "pohon-kinerja"))
 
 
 def _agreement(request: Request, place: Place, version: int) -> Agreement:
@@ -72,7 +82,8 @@ def _name(place: Place, paper: str, version: int = 0) -> str:
     return "-".join(part for part in parts if part)
 
 
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+def paper_file(content: bytes, kind: str, name: str) -> HttpResponse:
+    """The answer that is a paper: ``kind`` is :data:`DOCX` or :data:`PDF`, ``name`` without its ending."""
     ending = "pdf" if kind == PDF else "docx"
     how = "inline" if kind == PDF else "attachment"  # a PDF opens in the browser, from where it prints
     return HttpResponse(

@@ -13,6 +13,7 @@ from akuntabel.reporting.deeds import request_build
 from akuntabel.reporting.models import Build
 from akuntabel.web.middleware import REPORT_POLICY
 from akuntabel.web.place import Place, Request, in_place
+from akuntabel.web.screens.editions import seal_screen
 from akuntabel.web.screens.report import file_of, preview_of, report_screen
 
 
@@ -28,7 +29,11 @@ def report(request: Request, place: Place) -> HttpResponse:
         request_build(office=place.office, year=place.year, by=request.user)
         return redirect("report", office=place.office.code, year=place.year)
     screen = report_screen(request.user, place.office, place.year)
-    return render(request, "akuntabel/report.html", {"place": place, "screen": screen, "tab": "report"})
+    context = {
+        "place": place, "screen": screen, "ready": seal_screen(place), "offer_seal": True, "tab": "report",
+        "report_tab": "report",
+    }  # fmt: skip
+    return render(request, "akuntabel/report.html", context)
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO, cast
+from typing import BinaryIO, Protocol, cast
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from akuntabel.core.errors import CannotDo
 from akuntabel.core.register import Register
-from akuntabel.evidence.attachments import add_attachment, path_of, remove_attachment
+from akuntabel.evidence.attachments import add_attachment, remove_attachment
 from akuntabel.evidence.file_types import INLINE, BadFile
 from akuntabel.evidence.models import Attachment, Record
+from akuntabel.evidence.store import path_of
 from akuntabel.web.forms import ReasonForm
 from akuntabel.web.place import Place, Request
 from akuntabel.web.views.evidence.finding import address, in_record, keeping
@@ -23,6 +24,15 @@ from akuntabel.web.words import told
 
 # Whatever the file holds, it runs nothing and loads nothing.
 POLICY = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+
+class Kept(Protocol):
+    """A file whose bytes stand under their hash."""
+
+    name: str
+    content_type: str
+    sha256: str
+
 
 HERE = "lampiran"  # said in the section of the files, to which the answer jumps
 
@@ -53,7 +63,15 @@ def attachment(
     request: Request, place: Place, register: Register, record: Record, number: int
 ) -> FileResponse:
     """The bytes of a file; pictures are shown, all else is saved."""
-    found = _found(request, record, number)
+    return file_answer(_found(request, record, number))
+
+
+def file_answer(found: Kept) -> FileResponse:
+    """The bytes of ``found``: pictures are shown, all else is saved, nothing in it runs.
+
+    Raises:
+        Http404: its bytes are not in the folder of the data.
+    """
     try:
         stream = path_of(found.sha256).open("rb")
     except FileNotFoundError:

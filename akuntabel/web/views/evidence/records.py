@@ -88,7 +88,7 @@ def record_page(
         "screen": screen,
         "tab": "evidence",
         "history": history_of(record, request.user, *screen.attachments, *screen.removed),
-        "locked": lock_line(place.office, place.year),
+        "locked": lock_line(place.office, place.year, register.code),
         "most_megabytes": settings.ATTACHMENT_MEGABYTES,
         "refused": refused,
     }
@@ -212,7 +212,7 @@ def _page(
     if not (checked.stops and form.is_valid()):
         form.focus()
     context = {"place": place, "register": register, "form": form, "checked": checked, "tab": "evidence"}
-    context["locked"] = lock_line(place.office, place.year)
+    context["locked"] = lock_line(place.office, place.year, register.code)
     status = 409 if "versions" in more else 200
     return render(request, "akuntabel/record_form.html", context | more, status=status)
 

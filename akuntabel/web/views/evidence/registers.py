@@ -63,7 +63,7 @@ def register(request: Request, place: Place, register: Register) -> HttpResponse
         "screen": screen,
         "counted": counted_quantity(asked_for(records, register, query), register, place.office, place.year),
         "owed": owed(register, place.office, place.year, today_at(place.office)),
-        "locked": lock_line(place.office, place.year),
+        "locked": lock_line(place.office, place.year, register.code),
         "tools": {name: address_if_any(name, place, register) for name in TOOLS},
     }
     return render(request, "akuntabel/register.html", context)

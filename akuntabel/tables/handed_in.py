@@ -16,14 +16,12 @@ from decimal import Decimal
 from typing import Any
 
 import openpyxl
-from django.conf import settings
 
 from akuntabel.checker.readers import sniff
 from akuntabel.checker.readers.archive import Archive
 from akuntabel.checker.readers.limits import DAMAGED, MEGA, UNKNOWN, CannotRead, Limits
-from akuntabel.core.cells import plain_cell
+from akuntabel.core.cells import plain_cell, unescaped
 from akuntabel.core.errors import AkuntabelError, gettext_noop
-from akuntabel.evidence.tables import MOST_ROWS, unescaped
 
 EMPTY = gettext_noop("Berkas ini kosong. Pilih berkas yang berisi tabel.")
 TOO_BIG = gettext_noop(
@@ -43,6 +41,7 @@ BROKEN_TEXT = gettext_noop(
     "Berkas ini tidak terbaca sebagai teks. Simpan sebagai Excel (.xlsx) atau CSV UTF-8."
 )
 
+MOST_ROWS = 20_000  # of one table
 MOST_COLUMNS = 256
 _MOST_EMPTY = 2_000  # rows in a row; what stands below is a slip of the hand
 _LONGEST_FIELD = 100_000  # characters of a cell in a text table
@@ -70,17 +69,16 @@ class Sheet:
     rows: Sequence[tuple[int, Sequence[Any]]]
 
 
-def read_sheets(data: bytes, file_name: str) -> list[Sheet]:
-    """The sheets of a file called ``file_name``.
+def read_sheets(data: bytes, file_name: str, *, megabytes: int) -> list[Sheet]:
+    """The sheets of a file called ``file_name``, which may weigh at most ``megabytes``.
 
     Raises:
         CannotImport: it is no table, or larger or wilder than is taken in.
     """
-    limit = settings.IMPORT_MEGABYTES
     if not data:
         raise CannotImport(EMPTY)
-    if len(data) > limit * MEGA:
-        raise CannotImport(TOO_BIG, limit=limit)
+    if len(data) > megabytes * MEGA:
+        raise CannotImport(TOO_BIG, limit=megabytes)
     try:
         kind = sniff.kind_of(data, os.path.splitext(file_name)[1].lower().lstrip("."))
         if kind == "xlsx":

@@ -1,0 +1,297 @@
+"""The pages of measuring: who may do what there, what is refused and why, and that typing is kept."""
+
+import io
+import re
+
+import pytest
+from cast import YEAR
+from planning_desk import text
+from story_world import PNG
+
+from akuntabel.core.periods import Period
+from akuntabel.evidence.models import Record
+from akuntabel.measuring import deeds
+from akuntabel.measuring.models import Actual, ActualFile, IndicatorOwner, Standing
+from akuntabel.offices.models import Membership, Role
+from akuntabel.planning.models import Indicator
+
+PAGE = f"/contoh/{YEAR}/pengukuran/"
+WHOLE = f"{PAGE}?periode={YEAR}"
+NOTES = {"note-2": "Dua orang pensiun.", "note-5": "Lihat indikator 2."}
+
+
+@pytest.fixture(autouse=True)
+def attachments(settings, tmp_path):
+    settings.ATTACHMENTS_ROOT = tmp_path / "attachments"
+
+
+@pytest.fixture
+def desk(client, cast):
+    """Posts to, or opens, a page as somebody of the cast."""
+
+    def done(who, path, **data):
+        client.force_login(getattr(cast, who))
+        return client.post(path, data) if data else client.get(path)
+
+    return done
+
+
+def item(code, tail=""):
+    return f"{PAGE}{YEAR}/{code}/{tail}"
+
+
+def ticked(page):
+    return re.findall(r'name="pilih" value="([^"]+)" checked', page.content.decode())
+
+
+def handed_in(cast, *codes):
+    notes = dict.fromkeys(codes, "Sebabnya tertulis.")
+    return deeds.submit_actuals(
+        office=cast.office, period=Period(YEAR), codes=codes, notes=notes, by=cast.operator
+    )
+
+
+def approved(cast, code="1"):
+    made = deeds.verify_actuals(actuals=handed_in(cast, code), by=cast.verifier)
+    return deeds.approve_actuals(actuals=made, by=cast.head)[0]
+
+
+# ---------------------------------------------------------------- a period
+
+
+def test_from_draft_to_approved_the_page_offers_each_person_their_step(desk, cast):
+    page = desk("operator", PAGE)  # the year is over, so the page opens with the year
+    assert "Pengukuran Tahun 2024" in text(page)
+    assert ticked(page) == ["1", "2", "3", "5"]  # 4 has no figure yet
+    assert "4 realisasi siap diajukan" in text(page)
+    assert "2 di antaranya perlu keterangan" in text(page)
+    for who in ("reader", "verifier", "head"):
+        assert 'name="deed"' not in desk(who, PAGE).content.decode()
+
+    desk("operator", WHOLE, deed="submit", pilih=["1", "2", "3", "5"], **NOTES)
+    page = desk("verifier", WHOLE)
+    assert ticked(page) == ["1", "2", "3", "5"]
+    assert "4 realisasi menunggu Anda periksa" in text(page)
+    assert "menunggu diperiksa pemeriksa-contoh" in text(desk("operator", WHOLE))
+
+    desk("verifier", WHOLE, deed="verify", pilih=["1", "2"])
+    page = desk("head", WHOLE)
+    assert ticked(page) == ["1", "2"]
+    assert "menunggu persetujuan sekretaris-contoh" in text(desk("reader", WHOLE))
+    desk("head", WHOLE, deed="approve", pilih=["1", "2"])
+    assert set(Actual.objects.filter(standing=Standing.APPROVED).values_list("code", flat=True)) == {"1", "2"}
+    assert "2 dari 5 sudah disetujui" in text(desk("reader", WHOLE))
+    year = desk("reader", f"/contoh/{YEAR}/")
+    assert "Draf: 2 dari 5 realisasi sudah disetujui" in text(year)
+
+
+def test_a_missing_note_is_named_in_its_row_and_what_was_typed_stays(desk):
+    page = desk("operator", WHOLE, deed="submit", pilih=["1", "2", "5"], **{**NOTES, "note-2": " "})
+    assert page.status_code == 422
+    assert "1 indikator belum dapat dilanjutkan; tidak ada yang berubah." in text(page)
+    assert "Indikator 2 memerlukan keterangan." in text(page)
+    assert ticked(page) == ["1", "2", "5"]
+    assert "Lihat indikator 2.</textarea>" in page.content.decode()
+    assert not Actual.objects.exists()
+
+
+def test_nothing_ticked_is_said(desk):
+    page = desk("operator", WHOLE, deed="submit")
+    assert page.status_code == 422
+    assert "Centang dahulu indikator yang hendak dilanjutkan." in text(page)
+
+
+def test_who_has_no_such_role_is_refused(desk, cast):
+    assert desk("reader", WHOLE, deed="submit", pilih=["1"]).status_code == 403
+    handed_in(cast, "1")
+    for who in ("reader", "operator", "head"):
+        assert desk(who, WHOLE, deed="verify", pilih=["1"]).status_code == 403
+    assert desk("outsider", WHOLE).status_code == 404
+    assert desk("head", WHOLE, deed="hapus", pilih=["1"]).status_code == 404
+    assert desk("reader", f"{PAGE}?periode=2023").status_code == 404
+    assert desk("reader", f"{PAGE}{YEAR}/9/").status_code == 404
+
+
+def test_nobody_verifies_what_they_handed_in_themselves(desk, cast):
+    Membership.objects.create(person=cast.operator, office=cast.office, role=Role.VERIFIER)
+    handed_in(cast, "1")
+    assert "1" not in ticked(desk("operator", WHOLE))
+    page = desk("operator", WHOLE, deed="verify", pilih=["1"])
+    assert page.status_code == 422
+    assert "Anda ajukan sendiri. Yang memeriksa dan menyetujui harus orang lain." in text(page)
+    # with two roles the page offers one step and links to the other
+    handed_in(cast, "3")
+    Actual.objects.filter(code="3").update(submitted_by=cast.head)
+    page = desk("operator", WHOLE)
+    assert ticked(page) == ["3"]
+    assert ticked(desk("operator", f"{WHOLE}&untuk=submit")) == ["2", "5"]
+
+
+def test_given_back_needs_a_reason_and_keeps_the_ticks(desk, cast):
+    handed_in(cast, "1", "3")
+    page = desk("verifier", WHOLE, deed="return", pilih=["3"], reason="")
+    assert page.status_code == 422
+    assert ticked(page) == ["3"]
+    desk("verifier", WHOLE, deed="return", pilih=["3"], reason="Nihilnya belum dibuktikan")
+    assert "dikembalikan oleh pemeriksa-contoh: Nihilnya belum dibuktikan" in text(desk("operator", WHOLE))
+
+
+def test_records_that_changed_since_are_told_with_both_numbers(desk, cast):
+    handed_in(cast, "1")
+    Record.objects.filter(office=cast.office, key="kegiatan-1").update(
+        data={"segment": "muda", "status": "done"}
+    )
+    page = desk("verifier", WHOLE)
+    assert "Diajukan dengan 3 keg, tetapi menurut bukti sekarang 2 keg." in text(page)
+    assert ticked(page) == []
+    page = desk("verifier", WHOLE, deed="verify", pilih=["1"])
+    assert page.status_code == 422
+    assert "Yang diajukan 3 keg, catatan sekarang memberi 2 keg." in text(page)
+
+
+def test_a_quarter_and_a_month_have_their_own_page(desk):
+    page = desk("operator", f"{PAGE}?periode={YEAR}-T1")
+    # One event in February; what has no date counts in the year only. 5 cannot be assessed, and says so.
+    assert ticked(page) == ["1", "5"]
+    assert "1 keg" in text(page)
+    assert "Pengukuran Agustus 2024" in text(desk("operator", f"{PAGE}?periode={YEAR}-08"))
+
+
+# ---------------------------------------------------------------- one actual
+
+
+@pytest.fixture
+def manual(cast):
+    """Indicator 4 is typed by hand."""
+    Indicator.objects.filter(code="4", objective__plan__office=cast.office).update(measure={"manual": {}})
+
+
+def typed(**fields):
+    return {"touched": "0", "state": "reported", "number": "", "note": "", **fields}
+
+
+def test_a_number_by_hand_with_its_file(desk, cast, manual):
+    wrong = desk("operator", item("4"), **typed(numerator="7", note="Dari surat ketua"))
+    assert wrong.status_code == 422
+    assert "Isi pembilang dan penyebutnya." in text(wrong)
+    assert "Dari surat ketua</textarea>" in wrong.content.decode()
+    assert desk("operator", item("4"), **typed(number="80")).status_code == 422  # no note
+    done = desk("operator", item("4"), **typed(numerator="7", denominator="8", note="Dari surat ketua"))
+    assert done.status_code == 302
+    actual = Actual.objects.get(code="4")
+    assert (actual.number, actual.numerator, actual.denominator) == (87.5, 7, 8)
+
+    refused = desk("operator", WHOLE, deed="submit", pilih=["4"], **{"note-4": "Dari surat ketua"})
+    assert "lampirkan paling sedikit satu berkas" in text(refused)
+    image = io.BytesIO(PNG)
+    image.name = "surat.png"
+    assert desk("operator", item("4", "berkas/"), berkas=image).status_code == 302
+    key = ActualFile.objects.get().pk
+    assert b"".join(desk("reader", item("4", f"berkas/{key}/")).streaming_content) == PNG
+    assert desk("outsider", item("4", f"berkas/{key}/")).status_code == 404
+    assert desk("reader", item("1", f"berkas/{key}/")).status_code == 404
+    assert desk("reader", item("4", f"berkas/{key}/lepas/"), ya="1").status_code == 403
+    assert desk("operator", WHOLE, deed="submit", pilih=["4"], **{"note-4": "Surat"}).status_code == 302
+
+
+def test_a_refused_file_is_named(desk, cast, manual):
+    desk("operator", item("4"), **typed(number="80", note="Surat"))
+    bad = io.BytesIO(b"MZ program")
+    bad.name = "program.exe"
+    page = desk("operator", item("4", "berkas/"), berkas=bad)
+    assert page.status_code == 422
+    assert "program.exe" in text(page)
+
+
+def test_a_state_that_overrules_the_count_needs_its_reason(desk):
+    assert "Tulis dasar angka ini" in text(desk("operator", item("2"), **typed(state="not_assessable")))
+    desk("operator", item("2"), **typed(state="not_assessable", note="Uji kompetensi diundur"))
+    assert "Uji kompetensi diundur" in text(desk("reader", item("2")))
+    assert desk("reader", item("2"), **typed(state="not_assessable", note="x")).status_code == 403
+
+
+def test_the_second_of_two_who_save_is_told_and_loses_nothing(desk):
+    mine = {"state": "not_assessable", "touched": "0"}
+    desk("operator", item("2"), **mine, note="Yang pertama")
+    page = desk("operator", item("2"), **mine, note="Yang kedua")
+    assert page.status_code == 422
+    assert "sudah diubah orang lain" in text(page)
+    assert "Isi sekarang: Yang pertama" in text(page)
+    assert "Yang kedua</textarea>" in page.content.decode()
+    touched = re.search(r'name="touched" value="(\d+)"', page.content.decode())[1]
+    assert desk("operator", item("2"), **{**mine, "touched": touched}, note="Yang kedua").status_code == 302
+    assert Actual.objects.get().note == "Yang kedua"
+
+
+def test_taken_back_while_nobody_has_verified(desk, cast):
+    handed_in(cast, "1")
+    assert "Tarik kembali" in text(desk("operator", item("1")))
+    assert "Tarik kembali" not in text(desk("verifier", item("1")))
+    desk("operator", item("1", "tarik/"), ya="1")
+    assert Actual.objects.get().standing == Standing.DRAFT
+
+
+def test_opened_again_by_a_second_person_only(desk, cast):
+    approved(cast)
+    assert "Minta dibuka lagi" in text(desk("operator", item("1")))
+    assert desk("reader", item("1", "buka/")).status_code == 403
+    assert desk("operator", item("1", "buka/"), reason="").status_code == 422
+    desk("operator", item("1", "buka/"), reason="Satu kegiatan tertinggal")
+    assert "operator-contoh minta dibuka lagi: Satu kegiatan tertinggal" in text(desk("head", item("1")))
+    assert desk("operator", item("1", "buka/jawab/"), deed="grant").status_code == 403
+    page = desk("verifier", item("1", "buka/jawab/"), deed="refuse", reason="")
+    assert page.status_code == 422
+    desk("verifier", item("1", "buka/jawab/"), deed="refuse", reason="Belum jelas")
+    assert Actual.objects.get().reopen_asked_by is None
+    desk("operator", item("1", "buka/"), reason="Satu kegiatan tertinggal")
+    desk("head", item("1", "buka/jawab/"), deed="grant")
+    page = text(desk("reader", item("1")))
+    assert "dibuka lagi" in page
+    assert "Versi 2" in page
+    assert "Versi 1" in text(desk("reader", f"/contoh/{YEAR}/indikator/1/"))
+
+
+def test_what_was_counted_stays_to_be_read(desk, cast):
+    handed_in(cast, "1")
+    page = text(desk("reader", item("1")))
+    assert "Catatan yang dihitung saat diajukan" in page
+    assert "Sosialisasi ke-2 di contoh" in page
+    assert "Banyaknya catatan “Pendidikan pemilih” dengan segmen utama pemilih pemula" in page
+
+
+def test_the_head_names_two_owners(desk, cast):
+    assert desk("operator", item("1", "penanggung-jawab/")).status_code == 403
+    people = {"first": cast.operator.pk, "second": cast.operator.pk}
+    page = desk("head", item("1", "penanggung-jawab/"), **people)
+    assert page.status_code == 422
+    assert "harus dua orang yang berbeda" in text(page)
+    desk("head", item("1", "penanggung-jawab/"), **{**people, "second": cast.verifier.pk})
+    named = IndicatorOwner.objects.order_by("place").values_list("person__username", flat=True)
+    assert list(named) == ["operator-contoh", "pemeriksa-contoh"]
+    assert "operator-contoh, pemeriksa-contoh" in text(desk("reader", WHOLE))
+    assert "Penanggung jawab: operator-contoh, pemeriksa-contoh" in text(
+        desk("reader", f"/contoh/{YEAR}/indikator/1/")
+    )
+
+
+# ---------------------------------------------------------------- early warnings
+
+
+def test_a_running_year_warns_in_words(desk, cast, monkeypatch):
+    import datetime as dt
+
+    Record.objects.filter(office=cast.office, register="voter_education").exclude(key="kegiatan-1").delete()
+    for place in ("forecast", "measuring"):
+        monkeypatch.setattr(f"akuntabel.web.screens.{place}.today_at", lambda _office: dt.date(YEAR, 9, 30))
+    page = text(desk("reader", f"/contoh/{YEAR}/"))
+    assert "Peringatan dini" in page
+    sentence = (
+        "Satu kegiatan lagi dengan segmen utama pemilih pemula dan status terlaksana sampai 31 Desember "
+        "menaikkan indikator 1 dari 50% menjadi 100%."
+    )
+    assert sentence in page
+    assert sentence in text(desk("reader", f"/contoh/{YEAR}/indikator/1/"))
+
+
+def test_a_year_that_is_over_warns_of_nothing(desk):
+    assert "Peringatan dini" not in text(desk("reader", f"/contoh/{YEAR}/"))
