@@ -1,13 +1,18 @@
 """What is seen in the user guide: scenes in their order, each somebody's steps and mostly a picture at the end.
 
-Two offices are played: an empty installation, where an office begins from nothing, and the Paser data.
+Three installations are played: an empty one, where an office begins from nothing, one with the Paser data
+that keeps its evidence, and another with the same data that closes its year (``closing.py``).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from closing import CLOSING_YEAR
 from steps import (
+    CLOSING,
+    DEMO,
+    EMPTY,
+    SAVE,
+    Scene,
     Stage,
     Step,
     choose,
@@ -27,8 +32,7 @@ from steps import (
     type_into,
 )
 
-__all__ = ["DEMO", "EMPTY", "SCENES", "Scene", "Stage"]
-EMPTY, DEMO = "empty", "demo"
+__all__ = ["CLOSING", "DEMO", "EMPTY", "SCENES", "Scene", "Stage"]
 ADMIN, HEAD, SUPERIOR, OPERATOR, VERIFIER = (
     f"{role} Contoh" for role in ("Administrator", "Sekretaris", "Ketua", "Operator", "Pemeriksa")
 )
@@ -39,22 +43,6 @@ EVENTS = f"{OLD}/bukti/voter_education"
 TARGETS = (
     "8", "100", "95", "75", "90", "97,5", "1", "12", "1", "1", *["100"] * 6, *["2"] * 5, "100",
 )  # fmt: skip
-SAVE = "main form button.main-button"
-
-
-@dataclass(frozen=True)
-class Scene:
-    """Who does what where; ``picture`` shows the page from ``top`` to ``bottom`` (selectors), in pixels at most
-    ``tallest`` high."""
-
-    site: str
-    who: str
-    steps: tuple[Step, ...]
-    picture: str = ""
-    top: str = ""
-    bottom: str = ""
-    tallest: int = 0
-    phone: bool = False
 
 
 def accepted(word: str) -> tuple[Step, ...]:
@@ -333,4 +321,4 @@ EVIDENCE = (
     ),
     Scene(DEMO, VERIFIER, (go("/kpu-paser/riwayat/"),), "riwayat"),
 )
-SCENES = (*BEGINNING, *PLANNING, *EVIDENCE)
+SCENES = (*BEGINNING, *PLANNING, *EVIDENCE, *CLOSING_YEAR)

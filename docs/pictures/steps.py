@@ -12,6 +12,19 @@ from PIL import Image
 from playwright.sync_api import Page
 
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+# budget lines of the Paser office in 2024: code, name, fund, plan of a month, plan of December; the breakdown
+# is an example, the sums by fund are the office's
+LINES = (
+    ("076.01.WA.3355.EBA.994.521111", "Belanja keperluan perkantoran", "RM", 120_000_000, 153_490_000),
+    ("076.01.WA.3355.EBA.994.524111", "Belanja perjalanan dinas biasa", "RM", 310_000_000, 590_000_000),
+    ("076.01.CQ.6640.QGE.001.521219", "Belanja barang tahapan pemilu", "RM", 1_500_000_000, 2_500_000_000),
+    ("076.01.CQ.6641.QGE.002.521219", "Belanja barang hibah pemilihan", "Hibah", 1_700_000_000, 2_900_000_000),
+)
+PACE = (70, 95, 104, 98, 88, 101, 97, 110, 103, 99, 96, 100)  # % of the plan that each month spends
+UNSPENT = 270_691_808
+
+
 @dataclass
 class Stage:
     """A running installation: its address, its folder, and words to be filled into steps as ``{name}``."""
@@ -22,6 +35,23 @@ class Stage:
 
 
 Step = Callable[[Page, Stage], None]
+EMPTY, DEMO, CLOSING = "empty", "demo", "closing"
+SAVE = "main form button.main-button"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Who does what where; ``picture`` shows the page from ``top`` to ``bottom`` (selectors), in pixels at most
+    ``tallest`` high."""
+
+    site: str
+    who: str
+    steps: tuple[Step, ...]
+    picture: str = ""
+    top: str = ""
+    bottom: str = ""
+    tallest: int = 0
+    phone: bool = False
 
 
 def go(path: str) -> Step:
@@ -149,6 +179,31 @@ def void(_value: object) -> None:
 def photograph(file: Path) -> None:
     """A picture to attach."""
     Image.new("RGB", (640, 480), (120, 150, 170)).save(file)
+
+
+def budget_table(file: Path) -> None:
+    """Budget lines with the plan of each month (page III), in rupiah; they come to the ceiling of the office."""
+    book = Workbook()
+    sheet = book.active
+    sheet.append(("Kode MAK", "Uraian", "Sumber dana", "Pagu revisi", *MONTHS, "Blokir"))
+    for key, name, fund, monthly, last in LINES:
+        sheet.append((key, name, fund, 11 * monthly + last, *[monthly] * 11, last, ""))
+    book.save(file)
+
+
+def payment_table(file: Path) -> None:
+    """Payments month by month on those lines; they come to what the office states to have spent."""
+    book = Workbook()
+    sheet = book.active
+    sheet.append(("Tgl SP2D", "No SP2D", "Kode MAK", "Nilai SP2D", "Uraian"))
+    left = [11 * monthly + last for _key, _name, _fund, monthly, last in LINES]
+    left[-1] -= UNSPENT
+    for month, part in enumerate(PACE, 1):
+        for at, (key, name, _fund, monthly, _last) in enumerate(LINES):
+            amount = left[at] if month == len(MONTHS) else monthly * part // 100
+            left[at] -= amount
+            sheet.append((f"{10 + at}/{month}/2024", f"2405513{month:02d}{at:04d}", key, amount, name))
+    book.save(file)
 
 
 def table_with_errors(file: Path) -> None:

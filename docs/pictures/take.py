@@ -1,6 +1,6 @@
 """Take the pictures of the user guide from the running product: ``make pictures``.
 
-Starts an empty installation and one with the Paser data, each in a folder that is gone afterwards, lets
+Starts an empty installation and two with the Paser data, each in a folder that is gone afterwards, lets
 the people of ``shots.py`` work in them, and writes ``docs/panduan/gambar/*.png``. Needs chromium (Debian:
 ``apt install chromium``). What a page says about today's date differs from run to run; nothing else does.
 """
@@ -21,7 +21,7 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, FloatRect, Page, ViewportSize, sync_playwright
-from shots import DEMO, EMPTY, SCENES, Scene, Stage
+from shots import EMPTY, SCENES, Scene, Stage
 
 PICTURES = Path(__file__).resolve().parents[1] / "panduan" / "gambar"
 WIDE, PHONE = ViewportSize(width=1366, height=768), ViewportSize(width=390, height=844)
@@ -73,7 +73,7 @@ def _stage(site: str) -> Iterator[Stage]:
         }
         akuntabel = [sys.executable, "-m", "akuntabel"]
         welcome: list[str] = []
-        if site == DEMO:
+        if site != EMPTY:
             subprocess.run([*akuntabel, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL)
             welcome = ["--welcome", "contoh*"]
         server = subprocess.Popen(

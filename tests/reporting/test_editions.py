@@ -13,6 +13,7 @@ from closing_year import approve_everything, closers
 from django.db import Error, connection, transaction
 
 from akuntabel.checker.check import check
+from akuntabel.cli import main
 from akuntabel.core.errors import CannotDo
 from akuntabel.documents.keeping import from_json, to_json
 from akuntabel.documents.tree import Table, blocks_of
@@ -401,18 +402,15 @@ def test_a_print_of_another_program_may_differ_and_the_kept_bytes_are_the_record
     assert "Berkas yang tersimpanlah yang berlaku" in found.note
 
 
-def test_the_command_line_verifies_every_edition(approved, capsys, monkeypatch):
-    from akuntabel import cli
-
-    monkeypatch.setattr(cli, "_django", lambda: None)
+def test_the_command_line_verifies_every_edition(approved, capsys):
     edition = seal(approved)
-    assert cli.main(["verify-editions", "kpu-paser", "2024"]) == 0
+    assert main(["verify-editions", "kpu-paser", "2024"]) == 0
     assert capsys.readouterr().out == "Sekretariat KPU Kabupaten Paser 2024, edisi 1: utuh\n"
     path_of_file(edition.files.get(name=PDF)).unlink()
-    assert cli.main(["verify-editions"]) == 1
+    assert main(["verify-editions"]) == 1
     assert capsys.readouterr().out == (
         "Sekretariat KPU Kabupaten Paser 2024, edisi 1: TIDAK SAMA\n"
         "  Berkas laporan-kinerja.pdf hilang dari penyimpanan.\n"
     )
-    assert cli.main(["verify-editions", "kpu-paser", "2019"]) == 2
+    assert main(["verify-editions", "kpu-paser", "2019"]) == 2
     assert "belum punya data tahun 2019" in capsys.readouterr().err

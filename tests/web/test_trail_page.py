@@ -237,18 +237,21 @@ def deeds_in(source):
 
 
 PREFIXES = {prefix for _words, prefixes in GROUPS.values() for prefix in prefixes}
-ROOMS = ("offices", "planning", "evidence", "demo")
+ROOMS = ("offices", "planning", "evidence", "measuring", "demo")
+# Elsewhere in these two rooms such texts are figures and terms.
+FILES = ("meetings/deeds", "reporting/writing/deeds.py", "reporting/editions")
 
 
 def test_every_deed_in_the_code_has_words():
     used = {
         code
-        for room in ROOMS
-        for file in (PACKAGE / room).rglob("*.py")
+        for room in (*ROOMS, *FILES)
+        for file in ((PACKAGE / room).rglob("*.py") if (PACKAGE / room).is_dir() else [PACKAGE / room])
         if "migrations" not in file.parts
         for code in deeds_in(file.read_text())
     }
     assert "record.add" in used
+    assert {"narrative.write", "edition.seal"} <= used
     assert used - set(DEEDS) == set()
 
 
