@@ -38,6 +38,9 @@ def written(text: str, *more: Step) -> tuple[Step, ...]:
 
 
 MEASURING = (
+    Scene(CLOSING, OPERATOR, (go("/"),), "tugas-saya", tallest=820),
+    Scene(CLOSING, HEAD, (go(f"{YEAR}/tugas/"),), "tugas-kantor", tallest=700),
+    Scene(CLOSING, HEAD, (go(f"{YEAR}/kalender/"),), "kalender", tallest=880),
     Scene(
         CLOSING,
         HEAD,
@@ -48,9 +51,6 @@ MEASURING = (
             click(SAVE),
         ),
     ),
-    Scene(CLOSING, OPERATOR, (go("/"),), "tugas-saya", tallest=820),
-    Scene(CLOSING, HEAD, (go(f"{YEAR}/tugas/"),), "tugas-kantor", tallest=700),
-    Scene(CLOSING, HEAD, (go(f"{YEAR}/kalender/"),), "kalender", tallest=880),
     Scene(
         CLOSING,
         OPERATOR,
@@ -64,21 +64,11 @@ MEASURING = (
             ),
         ),
         "pengukuran",
-        tallest=900,
+        tallest=768,
     ),
     Scene(CLOSING, OPERATOR, (click(".act-bar .main-button"),)),
     Scene(CLOSING, VERIFIER, (go(f"{WOMEN}/"),), "realisasi", bottom="#bukti"),
-    Scene(
-        CLOSING,
-        VERIFIER,
-        (
-            go(f"{ACTUALS}/"),
-            click(".give-back summary"),
-            type_into("#reason", "Lampirkan daftar hadirnya."),
-        ),
-        "pengukuran-pemeriksa",
-        tallest=640,
-    ),
+    Scene(CLOSING, VERIFIER, (go(f"{ACTUALS}/"),), "pengukuran-pemeriksa", tallest=768),
     Scene(CLOSING, VERIFIER, (click(".act-bar .main-button"),)),
     Scene(CLOSING, HEAD, (go(f"{ACTUALS}/"), click(".act-bar .main-button"))),
 )
@@ -177,9 +167,10 @@ PAYING = (
             go(f"{MONEY}/"),
         ),
         "anggaran",
-        tallest=1500,
+        bottom=".money-months",
+        tallest=1300,
     ),
-    Scene(CLOSING, OPERATOR, (go(f"{MONEY}/hibah/"),), "hibah"),
+    Scene(CLOSING, OPERATOR, (go(f"{MONEY}/hibah/"),), "hibah", bottom="main table"),
     Scene(
         CLOSING,
         OPERATOR,
@@ -222,7 +213,8 @@ DISCUSSING = (
             type_into("[name='follow.0.due']", "2025-02-14"),
         ),
         "notula",
-        tallest=880,
+        top="main h2:has-text('Keputusan')",
+        tallest=900,
     ),
 )
 CLOSING_YEAR = (*MEASURING, *SEALING, *PAYING, *DISCUSSING)

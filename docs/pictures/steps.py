@@ -11,15 +11,21 @@ from openpyxl import Workbook
 from PIL import Image
 from playwright.sync_api import Page
 
+from akuntabel.core.indonesian import MONTHS
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 # budget lines of the Paser office in 2024: code, name, fund, plan of a month, plan of December; the breakdown
 # is an example, the sums by fund are the office's
 LINES = (
     ("076.01.WA.3355.EBA.994.521111", "Belanja keperluan perkantoran", "RM", 120_000_000, 153_490_000),
     ("076.01.WA.3355.EBA.994.524111", "Belanja perjalanan dinas biasa", "RM", 310_000_000, 590_000_000),
     ("076.01.CQ.6640.QGE.001.521219", "Belanja barang tahapan pemilu", "RM", 1_500_000_000, 2_500_000_000),
-    ("076.01.CQ.6641.QGE.002.521219", "Belanja barang hibah pemilihan", "Hibah", 1_700_000_000, 2_900_000_000),
+    (
+        "076.01.CQ.6641.QGE.002.521219",
+        "Belanja barang hibah pemilihan",
+        "Hibah",
+        1_700_000_000,
+        2_900_000_000,
+    ),
 )
 PACE = (70, 95, 104, 98, 88, 101, 97, 110, 103, 99, 96, 100)  # % of the plan that each month spends
 UNSPENT = 270_691_808
