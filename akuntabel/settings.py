@@ -208,9 +208,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "akuntabel.web.middleware.SecurityHeaders",
+    "akuntabel.web.middleware.ButtonAddresses",
     "akuntabel.web.middleware.Refusals",
     "akuntabel.web.failures.Failures",
     "akuntabel.web.gate.SecondFactorDemanded",
+    "akuntabel.web.middleware.WithoutNul",
 ]
 
 ROOT_URLCONF = "akuntabel.web.urls"

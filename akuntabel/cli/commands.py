@@ -167,7 +167,7 @@ def remind(options: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from akuntabel.duties.deeds import remind
-    from akuntabel.duties.telling import pressing_text, reminded_text
+    from akuntabel.duties.telling import pressing_text, reminded_text, unreachable_text
 
     today = timezone.localdate()
     if options.dry_run:
@@ -175,6 +175,8 @@ def remind(options: argparse.Namespace) -> int:
         return OK
     reminded = remind(today=today, base_url=options.url)
     print(reminded_text(reminded))
+    if without := unreachable_text(today):
+        print(without)
     return OK if all(each.sent for each in reminded) else FOUND
 
 

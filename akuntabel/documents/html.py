@@ -38,7 +38,7 @@ def render_html(document: Document) -> str:
         f'<!DOCTYPE html>\n<html lang="{language}">\n{_head(document)}'
         f'<body class="document-page">\n<a class="skip" href="#isi">{skip}</a>\n<div class="frame">\n'
         f"{_toc(writer)}"
-        f'<main id="isi" class="document" tabindex="-1">\n{_cover(document)}{"".join(sections)}</main>\n'
+        f'<main id="isi" class="document" tabindex="-1">\n{_cover(document)}{"".join(sections)}</main>\n{_mark(document)}'
         "</div>\n</body>\n</html>\n"
     )
 
@@ -92,6 +92,11 @@ def _toc(writer: Writer) -> str:
         return ""
     inside = f"<div><h2>{title}</h2>\n{writer.entry_list(entries)}</div>"
     return f'<nav class="toc" aria-label="{title}">{inside}</nav>\n'
+
+
+def _mark(document: Document) -> str:
+    """What stands at the foot of every page, on the screen and on paper."""
+    return f'<p class="mark">{text(document.mark)}</p>\n' if document.mark else ""
 
 
 def _cover(document: Document) -> str:

@@ -168,11 +168,16 @@ class Writer:
         """A list."""
         tag = "ul" if block.kind is ListKind.BULLET else "ol"
         look = ' class="alpha"' if block.kind is ListKind.ALPHA else ""
+        if block.start != 1 and tag == "ol":
+            look += f' start="{block.start}"'
         items = "".join(
-            f"<li>{self.inlines(item.content)}{self.items(item.children) if item.children else ''}</li>\n"
+            f"<li>{self.inlines(item.content)}{''.join(map(self._child, item.children))}</li>\n"
             for item in block.items
         )
         return f"<{tag}{look}>\n{items}</{tag}>\n"
+
+    def _child(self, block: Paragraph | ItemList) -> str:
+        return self.items(block) if isinstance(block, ItemList) else self.paragraph(block)
 
     def _chart(self, block: Chart, entry: OutlineEntry) -> str:
         drawn = both_widths(block, width_mm=_CHART_MM, size_pt=_CHART_PT, font=SCREEN_FONT)

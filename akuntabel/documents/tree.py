@@ -1,8 +1,7 @@
 """The document tree: what a report says, before anybody decides how it looks.
 
-Values are immutable. A figure is printed once, by whoever builds the tree: every
-:class:`Cite` carries the id of its figure and the text as it is to stand on the page, so that
-no renderer formats a number.
+Values are immutable. A figure is printed once, by whoever builds the tree: every :class:`Cite`
+carries its figure's id and the text as it is to stand on the page; no renderer formats a number.
 """
 
 from __future__ import annotations
@@ -114,19 +113,20 @@ class ListKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list; each item is one paragraph, and may hold a list of its own. ``place`` as of a paragraph."""
+    """A list; a counted one begins at ``start``. ``place`` as of a paragraph."""
 
     items: tuple[ListItem, ...]
     kind: ListKind = ListKind.DECIMAL
     place: str = field(default="", compare=False)
+    start: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """An item of a list."""
+    """An item of a list: its own words, and under them lists and further paragraphs in their order."""
 
     content: Inlines
-    children: ItemList | None = None
+    children: tuple[Paragraph | ItemList, ...] = ()
 
 
 class Align(StrEnum):
@@ -306,8 +306,7 @@ class Numbering(StrEnum):
 class Section:
     """Pages of one layout; ``key`` is stable and names the chapter's file in a preview.
 
-    Page numbers run on from section to section of the same numbering and begin at 1 where the
-    numbering changes.
+    Page numbers run on within the same numbering and begin at 1 where it changes.
     """
 
     key: str
@@ -350,7 +349,7 @@ class Document:
     """A whole document.
 
     ``moment`` is the only time a renderer may write into a file, so that the same tree gives the
-    same bytes on any day. ``running_head`` stands on top of each numbered page.
+    same bytes on any day. ``running_head`` tops each numbered page, ``mark`` is at the foot of all.
     """
 
     title: str
@@ -363,6 +362,7 @@ class Document:
     cover: Cover | None = None
     style: Style = field(default_factory=Style)
     labels: Labels = field(default_factory=Labels)
+    mark: str = ""
 
 
 def blocks_of(document: Document) -> Iterator[Block]:
@@ -379,8 +379,8 @@ def inlines_of(block: Block) -> Iterator[Inline]:
         case ItemList(items=items):
             for item in items:
                 yield from item.content
-                if item.children is not None:
-                    yield from inlines_of(item.children)
+                for child in item.children:
+                    yield from inlines_of(child)
         case Table(rows=rows, note=note):
             for row in rows:
                 for cell in row.cells:

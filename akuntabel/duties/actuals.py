@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,12 +16,14 @@ from akuntabel.duties.duty import Duty, Kind, shown_codes
 from akuntabel.duties.scene import Scene, by_owner
 from akuntabel.measuring.counting import known_in
 from akuntabel.measuring.models import Actual, Standing
-from akuntabel.measuring.periods import due_on
+from akuntabel.measuring.periods import due_on, opens_on
 from akuntabel.offices.access import Ability
 from akuntabel.offices.models import Person
 from akuntabel.offices.words import period_words
 
 STEPS = (Kind.SUBMIT, Kind.VERIFY, Kind.APPROVE)
+
+Current = dict[tuple[str, str], Actual]  # by period and code
 
 
 def actual_duties(scene: Scene) -> list[Duty]:
@@ -35,7 +38,7 @@ def actual_duties(scene: Scene) -> list[Duty]:
     ]
 
 
-def current_actuals(scene: Scene) -> dict[tuple[str, str], Actual]:
+def current_actuals(scene: Scene) -> Current:
     """The newest version of each actual of the year, by period and code."""
     rows = Actual.objects.filter(office=scene.office, year=scene.year, replaced_by__isnull=True)
     rows = rows.select_related("submitted_by", "verified_by", "created_by", "reopen_asked_by")
@@ -48,27 +51,80 @@ def measured_periods(year: int) -> list[Period]:
     return [*Period(year).children(), Period(year)]
 
 
-def owed_codes(scene: Scene, period: Period, current: dict[tuple[str, str], Actual]) -> list[str]:
-    """The indicators whose actual of ``period`` is still to be stated and submitted. What nobody began is not
-    asked of a quarter when it is only known for the year or approved for it, nor once the report is sealed."""
-    codes = []
+@dataclass(frozen=True)
+class PeriodStand:
+    """How the actuals of a period stand, by the codes of their indicators: ``owed`` are still to be stated and
+    submitted, ``returned`` to be mended, ``waiting`` for a second person, ``approved``; ``excused`` are those
+    that nobody began and nobody is asked for any more. ``late`` says whether a step is past its date."""
+
+    owed: tuple[str, ...]
+    returned: tuple[str, ...]
+    waiting: tuple[str, ...]
+    approved: tuple[str, ...]
+    excused: tuple[str, ...]
+    late: bool
+
+    @property
+    def asked(self) -> int:
+        """How many indicators the period is asked for or has."""
+        return len(self.owed) + len(self.returned) + len(self.waiting) + len(self.approved)
+
+    @property
+    def open(self) -> bool:
+        """Whether anything is left to be done, by whomever."""
+        return bool(self.owed or self.returned or self.waiting)
+
+
+def stand_of(scene: Scene, period: Period, current: Current) -> PeriodStand:
+    """How ``period`` stands: the one rule of what is still asked, for the duties and for the calendar."""
+    rows = [row for (code, _indicator), row in current.items() if code == period.code]
+    submitted = [row.code for row in rows if row.standing == Standing.SUBMITTED]
+    verified = [row.code for row in rows if row.standing == Standing.VERIFIED]
+    returned = [row.code for row in rows if row.standing == Standing.DRAFT and row.returned]
+    owed, excused = _owed_and_excused(scene, period, current)
+    steps = (
+        ([*owed, *returned], due_on(scene.office, period)),
+        (submitted, _step_due(scene, period, "verify_working_days")),
+        (verified, _step_due(scene, period, "approve_working_days")),
+    )
+    return PeriodStand(
+        owed=tuple(owed),
+        returned=tuple(returned),
+        waiting=(*submitted, *verified),
+        approved=tuple(row.code for row in rows if row.in_force),
+        excused=tuple(excused),
+        late=any(codes and day < scene.today for codes, day in steps),
+    )
+
+
+def owed_codes(scene: Scene, period: Period, current: Current) -> list[str]:
+    """The indicators whose actual of ``period`` is still to be stated and submitted."""
+    return _owed_and_excused(scene, period, current)[0]
+
+
+def _owed_and_excused(scene: Scene, period: Period, current: Current) -> tuple[list[str], list[str]]:
+    """What nobody began is not asked of a quarter once its year was approved, nor once the report is sealed.
+    Opening the year's figure again does not ask for its quarters anew."""
+    owed: list[str] = []
+    excused: list[str] = []
     for indicator in scene.indicators:
         actual = current.get((period.code, indicator.code))
         if actual is not None:
             if actual.standing == Standing.DRAFT and not actual.returned:
-                codes.append(indicator.code)
+                owed.append(indicator.code)
+            continue
+        if not known_in(indicator, period):
             continue
         year = current.get((Period(scene.year).code, indicator.code))
-        excused = scene.sealed or (year is not None and year.in_force)
-        if known_in(indicator, period) and not excused:
-            codes.append(indicator.code)
-    return codes
+        settled = year is not None and (year.standing == Standing.APPROVED or year.replaces_id is not None)
+        (excused if scene.sealed or settled else owed).append(indicator.code)
+    return owed, excused
 
 
-def _to_submit(scene: Scene, current: dict[tuple[str, str], Actual]) -> list[Duty]:
+def _to_submit(scene: Scene, current: Current) -> list[Duty]:
     duties = []
     for period in measured_periods(scene.year):
-        if scene.today < period.end.replace(day=1):  # before its last month nobody can submit it
+        if scene.today < opens_on(period):  # before nobody can submit it
             continue
         owned, free = by_owner(owed_codes(scene, period, current), scene, Ability.STATE_ACTUALS)
         lots: list[tuple[Person | None, list[str]]] = [*owned.items(), (None, free)]
@@ -77,12 +133,37 @@ def _to_submit(scene: Scene, current: dict[tuple[str, str], Actual]) -> list[Dut
         duties += [
             _duty(
                 scene, Kind.SUBMIT, period, title, _counted(codes), due=due, person=person,
-                ability=None if person else Ability.STATE_ACTUALS,
+                ability=None if person else Ability.STATE_ACTUALS, codes=tuple(codes),
             )
             for person, codes in lots
             if codes
         ]  # fmt: skip
     return duties
+
+
+def joined(duties: Iterable[Duty], *, own: bool = True) -> list[Duty]:
+    """``duties`` of one person, with what they hold and what is anybody's of one period as one thing to do.
+
+    ``own`` says that the person reads it themselves.
+    """
+    found: dict[Hashable, Duty] = {}
+    for duty in duties:
+        alike = (duty.office.pk, duty.query, duty.year) if duty.kind is Kind.SUBMIT else duty.key
+        other = found.get(alike)
+        found[alike] = _together(other, duty, own) if other else duty
+    return list(found.values())
+
+
+def _together(one: Duty, other: Duty, own: bool) -> Duty:
+    held, free = (one, other) if one.person else (other, one)
+    codes = (*held.codes, *free.codes)
+    words = (
+        _("{count} indikator, di antaranya yang Anda pegang: {held}; yang lain: {free}")
+        if own
+        else _("{count} indikator, di antaranya yang ia pegang: {held}; yang lain: {free}")
+    )
+    detail = words.format(count=len(codes), held=shown_codes(held.codes), free=shown_codes(free.codes))
+    return replace(held, detail=detail, codes=codes)
 
 
 def _returned(scene: Scene, actuals: Iterable[Actual]) -> list[Duty]:
@@ -106,15 +187,15 @@ def _returned(scene: Scene, actuals: Iterable[Actual]) -> list[Duty]:
 def _to_verify(scene: Scene, actuals: Iterable[Actual]) -> list[Duty]:
     rows = [row for row in actuals if row.standing == Standing.SUBMITTED]
     duties = []
-    for (code, who), lot in _lots(rows, lambda row: (row.period, row.submitted_by)):
+    for (code, who, own), lot in _lots(rows, lambda row: (row.period, row.submitted_by, row.stated_by_ids)):
         period = Period.parse(code)
         title = _("Periksa realisasi {period}").format(period=period_words(period))
         detail = _("{count}; diajukan {who}").format(count=_counted([row.code for row in lot]), who=who)
         due = _step_due(scene, period, "verify_working_days")
         duties.append(
             _duty(
-                scene, Kind.VERIFY, period, title, detail, due=due, key=who.pk,
-                ability=Ability.VERIFY_ACTUALS, not_for=frozenset({who.pk}),
+                scene, Kind.VERIFY, period, title, detail, due=due, key=_key(own),
+                ability=Ability.VERIFY_ACTUALS, not_for=own,
             )
         )  # fmt: skip
     return duties
@@ -123,17 +204,15 @@ def _to_verify(scene: Scene, actuals: Iterable[Actual]) -> list[Duty]:
 def _to_approve(scene: Scene, actuals: Iterable[Actual]) -> list[Duty]:
     rows = [row for row in actuals if row.standing == Standing.VERIFIED]
     duties = []
-    for (code, first, second), lot in _lots(
-        rows, lambda row: (row.period, row.submitted_by, row.verified_by)
-    ):
+    for (code, own, second), lot in _lots(rows, lambda row: (row.period, row.stated_by_ids, row.verified_by)):
         period = Period.parse(code)
         title = _("Setujui realisasi {period}").format(period=period_words(period))
         detail = _("{count}; diperiksa {who}").format(count=_counted([row.code for row in lot]), who=second)
         due = _step_due(scene, period, "approve_working_days")
         duties.append(
             _duty(
-                scene, Kind.APPROVE, period, title, detail, due=due, key=f"{first.pk}-{second.pk}",
-                ability=Ability.APPROVE_ACTUALS, not_for=frozenset({first.pk, second.pk}),
+                scene, Kind.APPROVE, period, title, detail, due=due, key=f"{_key(own)}-{second.pk}",
+                ability=Ability.APPROVE_ACTUALS, not_for=own | {second.pk},
             )
         )  # fmt: skip
     return duties
@@ -173,6 +252,10 @@ def _step_due(scene: Scene, period: Period, days: str) -> dt.date:
     """When a second person is done: some working days after the actuals themselves are due."""
     due = due_on(scene.office, period)
     return scene.after(due, getattr(scene.dates, days)) if scene.dates else due
+
+
+def _key(people: frozenset[int]) -> str:
+    return "-".join(str(pk) for pk in sorted(people))
 
 
 def _stater(row: Actual) -> Person:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -60,17 +60,26 @@ def remind(*, today: dt.date, base_url: str) -> list[Reminded]:
 
 def pressing(today: dt.date) -> Iterator[tuple[Person, list[Duty]]]:
     """Who would get a letter ``today``, with what it would name; those who have had it are left out."""
+    had = Reminder.objects.filter(day=today).values("person")
+    for person in _working().exclude(email="").exclude(pk__in=had):
+        duties = [duty for duty in duties_of(person, today) if duty.when(today) is not When.LATER]
+        if duties:
+            yield person, duties
+
+
+def unreachable(today: dt.date) -> list[Person]:
+    """Who is late with something ``today`` and gets no letter, as nobody has entered their e-mail address."""
+    people = _working().filter(email="")
+    return [person for person in people if any(duty.late for duty in duties_of(person, today))]
+
+
+def _working() -> QuerySet[Person]:
     works = (
         Q(pk__in=Membership.objects.filter(role__in=DOING_ROLES).values("person"))
         | Q(pk__in=FollowUp.objects.filter(done_on=None, owner__isnull=False).values("owner"))
         | Q(pk__in=IndicatorOwner.objects.values("person"))
     )
-    had = Reminder.objects.filter(day=today).values("person")
-    people = Person.objects.filter(works, is_active=True).exclude(email="").exclude(pk__in=had)
-    for person in people.order_by("pk"):
-        duties = [duty for duty in duties_of(person, today) if duty.when(today) is not When.LATER]
-        if duties:
-            yield person, duties
+    return Person.objects.filter(works, is_active=True).order_by("pk")
 
 
 def _send(person: Person, duties: Sequence[Duty], today: dt.date, base_url: str) -> bool:

@@ -47,7 +47,7 @@ class Duty:
     It is ``person``'s when somebody is named; else of whoever holds ``ability`` (or ``other_ability``) at
     ``office``, apart from the people in ``not_for``, who did the step before and may not do this one.
     ``due`` is None where no date is set: somebody waits, and nothing is late. ``url_name`` with
-    ``url_kwargs`` (and ``query``) is the page where it is done.
+    ``url_kwargs`` (and ``query``) is the page where it is done. ``codes`` are the indicators to be submitted.
     """
 
     key: str
@@ -65,6 +65,7 @@ class Duty:
     other_ability: Ability | None = None
     not_for: frozenset[int] = field(default_factory=frozenset)
     query: str = ""
+    codes: tuple[str, ...] = ()
 
     def belongs_to(self, person: Person, able: Collection[Ability]) -> bool:
         """Whether it is ``person``'s, who is ``able`` to do these things at the office."""

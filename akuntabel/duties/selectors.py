@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from akuntabel.duties.actuals import actual_duties
+from akuntabel.duties.actuals import actual_duties, joined
 from akuntabel.duties.duty import Duty, in_order
 from akuntabel.duties.meetings import follow_up_duties
 from akuntabel.duties.plans import plan_duties
@@ -41,6 +41,9 @@ DOING = frozenset(
         Ability.SIGN_FIRST, Ability.SIGN_SECOND,
     }
 )  # fmt: skip
+ANSWERING = frozenset(
+    {Ability.SIGN_FIRST, Ability.SIGN_SECOND, Ability.APPROVE_ACTUALS}
+)  # for what others do
 DOING_ROLES = [role for role, able in ROLES.items() if able & DOING]
 
 
@@ -48,12 +51,14 @@ DOING_ROLES = [role for role, able in ROLES.items() if able & DOING]
 class Owes:
     """What a person owes, the most urgent first; ``left_out`` counts offices that were not asked.
 
+    ``behind`` are the offices and years in which others are late and the person answers for them.
     ``works`` says whether they do anything at all anywhere: a reader does not.
     """
 
     duties: tuple[Duty, ...]
     offices: tuple[Office, ...]
     left_out: int
+    behind: tuple[tuple[Office, int], ...] = ()
 
     @property
     def works(self) -> bool:
@@ -75,6 +80,8 @@ def duties_of(person: Person, today: dt.date) -> list[Duty]:
 def owed_by(person: Person, today: dt.date) -> Owes:
     """What ``person`` owes in the offices where they work, in the years that are open there.
 
+    A period to be submitted is one thing to do, whether the person holds its indicators or anybody does.
+
     Bounded: an office counts where the person holds a doing role themselves (not through an office
     above) or is named as an owner, at most :data:`MOST_OFFICES` of them; what a role reaches below is
     looked up at each office. So somebody above 553 offices causes no query for them.
@@ -82,11 +89,16 @@ def owed_by(person: Person, today: dt.date) -> Owes:
     offices = offices_of(person)
     asked = offices[:MOST_OFFICES]
     found: list[Duty] = []
+    behind: list[tuple[Office, int]] = []
     for office in asked:
         able = abilities(person, office)
         for year in open_years(office):
-            found += [duty for duty in duties_in(office, year, today) if duty.belongs_to(person, able)]
-    return Owes(tuple(in_order(found)), tuple(asked), len(offices) - len(asked))
+            duties = duties_in(office, year, today)
+            mine = [duty for duty in duties if duty.belongs_to(person, able)]
+            found += joined(mine)
+            if able & ANSWERING and any(duty.late and duty not in mine for duty in duties):
+                behind.append((office, year))
+    return Owes(tuple(in_order(found)), tuple(asked), len(offices) - len(asked), tuple(behind))
 
 
 def offices_of(person: Person) -> list[Office]:

@@ -79,7 +79,7 @@ def remove_attachment(*, attachment: Attachment, reason: str, by: Person) -> Att
     )
     if current.removed_at is not None:
         raise CannotDo(REMOVED)
-    period = lock_over(current.record, locked_periods(office, current.record.year, current.record.register))
+    period = lock_over(current.record, locked_periods(office, current.record.year))
     if period is not None:
         raise CannotDo(IN_LOCKED, period=period)
     current.removed_at, current.removed_by, current.removed_reason = timezone.now(), by, reason.strip()

@@ -4,6 +4,8 @@
 
 - ``value``: why there is no number (``reason``), and whether people gave it ``by_hand``;
 - ``measure``: the measure as it is written in the plan (``measure``);
+- ``promise``: what the plan promised then: the indicator's ``name`` and ``unit``, the period's ``target``
+  (as far as ``upper`` for a range);
 - ``register``: how many rows of a register were looked at (``register``, ``considered``);
 - ``record``: a row that was counted: ``id``, ``register``, ``data`` (the fields that the measure
   reads), ``quantity``, ``stated_percent``, ``date``, ``asserted``;
@@ -46,12 +48,23 @@ _MOST = Decimal(10) ** 16
 
 
 @dataclass(frozen=True)
+class Promise:
+    """What the plan promises of an indicator in a period: ``target`` in ``unit``, for a range up to ``upper``."""
+
+    name: str
+    unit: str
+    target: Decimal | None
+    upper: Decimal | None
+
+
+@dataclass(frozen=True)
 class Frozen:
-    """The evidence of an actual, read back."""
+    """The evidence of an actual, read back; ``promise`` is None where none was kept."""
 
     by_hand: bool
     reason: str
     measure: Measure | None
+    promise: Promise | None
     considered: Mapping[str, int]
     records: tuple[Record, ...]
     others: tuple[tuple[str, bool | None], ...]
@@ -63,6 +76,7 @@ def freeze(
     written: Mapping[str, Any],
     measure: Measure,
     measured: Measured,
+    promise: Promise,
     by_hand: bool,
     looked_at: Mapping[str, Sequence[Record]],
     others: Iterable[tuple[str, bool | None]],
@@ -76,6 +90,13 @@ def freeze(
     rows: Rows = [
         {"kind": "value", "reason": measured.value.reason, "by_hand": by_hand},
         {"kind": "measure", "measure": dict(written)},
+        {
+            "kind": "promise",
+            "name": promise.name,
+            "unit": promise.unit,
+            "target": _text(promise.target),
+            "upper": _text(promise.upper),
+        },
     ]
     if not by_hand:
         codes = sorted(registers_of(measure))
@@ -106,11 +127,21 @@ def thaw(actual: Actual) -> Frozen:
         by_hand=bool(value.get("by_hand")),
         reason=value.get("reason", ""),
         measure=parse_measure(written["measure"], place=actual.code) if written else None,
+        promise=promise_in(actual),
         considered={row["register"]: row["considered"] for row in kinds.get("register", [])},
         records=tuple(_record(row) for row in kinds.get("record", [])),
         others=tuple((row["code"], row["met"]) for row in kinds.get("indicator", [])),
         files=tuple((row["name"], row["sha256"]) for row in kinds.get("file", [])),
     )
+
+
+def promise_in(actual: Actual) -> Promise | None:
+    """What the plan promised when ``actual`` was handed in; None where that was not kept."""
+    row = next((row for row in actual.evidence if row["kind"] == "promise"), None)
+    if row is None:
+        return None
+    target, upper = (None if row[name] is None else Decimal(row[name]) for name in ("target", "upper"))
+    return Promise(row["name"], row["unit"], target, upper)
 
 
 def frozen_measured(actual: Actual) -> Measured:
@@ -178,6 +209,10 @@ def _amounts(measure: Measure) -> tuple[Amount, ...]:
             return ()
 
 
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else f"{number:f}"
+
+
 def _record_row(record: Record, reads: frozenset[str]) -> dict[str, Any]:
     return {
         "kind": "record",
@@ -185,7 +220,7 @@ def _record_row(record: Record, reads: frozenset[str]) -> dict[str, Any]:
         "register": record.register,
         "data": {name: record.data[name] for name in sorted(reads) if name in record.data},
         "quantity": f"{record.quantity:f}",
-        "stated_percent": None if record.stated_percent is None else f"{record.stated_percent:f}",
+        "stated_percent": _text(record.stated_percent),
         "date": record.date,
         "asserted": sorted(record.asserted & reads),
     }

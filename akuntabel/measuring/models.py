@@ -33,7 +33,9 @@ class Actual(models.Model):
     ``denominator``, ``considered``, ``basis``) is frozen together with ``evidence``: the rows that
     were counted, whole, so that the value can be worked out again from what was there at that
     moment. ``by_hand`` says that people gave the value: a manual measure, or a state that overrules
-    the count. ``returned`` is why it was sent back to draft. An approved actual is never changed:
+    the count. ``returned`` is why it was sent back to draft. ``stated_by`` saved
+    the draft or attached a file last, None where nobody did before it was handed in; ``touched`` counts
+    every deed, on through the versions. An approved actual is never changed:
     it is reopened with a reason by a second person, and a new ``version`` replaces it.
     """
 
@@ -59,6 +61,9 @@ class Actual(models.Model):
     touched = models.PositiveIntegerField(default=0)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    stated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -117,6 +122,11 @@ class Actual(models.Model):
     def in_force(self) -> bool:
         """Whether reports count it: approved, and not opened again."""
         return self.standing == Standing.APPROVED and self.reopened_at is None
+
+    @property
+    def stated_by_ids(self) -> frozenset[int]:
+        """Who stated it, by primary key: who saved it last and who handed it in. None of them checks it."""
+        return frozenset(pk for pk in (self.stated_by_id, self.submitted_by_id) if pk is not None)
 
 
 class ActualFile(models.Model):

@@ -37,15 +37,30 @@ def why_note(
     if value.number is not None:
         actual = _shown(value.number, indicator)
         if achievement.met is False and spec.target is not None:
-            target = _shown(spec.target.number, indicator)
-            words = _("Realisasi {actual} belum mencapai target {target}: tulis sebab dan tindak lanjutnya.")
-            reasons.append(words.format(actual=actual, target=target))
+            reasons.append(_missed(Polarity(indicator.polarity), spec.target, actual, indicator))
         if last_year is not None and worse(
             Polarity(indicator.polarity), spec.target, value.number, last_year
         ):
             words = _("Realisasi {actual} lebih buruk daripada tahun lalu, {before}: tulis sebabnya.")
             reasons.append(words.format(actual=actual, before=_shown(last_year, indicator)))
     return " ".join(reasons)
+
+
+def _missed(polarity: Polarity, target: Target, actual: str, indicator: Indicator) -> str:
+    """That ``actual`` misses ``target``, said the way the target is meant."""
+    lower, upper = _shown(target.number, indicator), _shown(target.upper or target.number, indicator)
+    match polarity:
+        case Polarity.LOWER:
+            words = _("Realisasi {actual} melewati target {lower}: tulis sebab dan tindak lanjutnya.")
+        case Polarity.RANGE:
+            words = _(
+                "Realisasi {actual} di luar target {lower} sampai {upper}: tulis sebab dan tindak lanjutnya."
+            )
+        case Polarity.EXACT:
+            words = _("Realisasi {actual} tidak tepat pada target {lower}: tulis sebab dan tindak lanjutnya.")
+        case _:
+            words = _("Realisasi {actual} belum mencapai target {lower}: tulis sebab dan tindak lanjutnya.")
+    return words.format(actual=actual, lower=lower, upper=upper)
 
 
 def worse(polarity: Polarity, target: Target | None, now: Decimal, before: Decimal) -> bool:

@@ -27,7 +27,8 @@ from akuntabel.measuring.counting import (
     records_of,
     work_out,
 )
-from akuntabel.measuring.frozen import exact_value, same_value
+from akuntabel.measuring.drift import Change, Met, drift_of, met_of, moved_target
+from akuntabel.measuring.frozen import exact_value
 from akuntabel.measuring.models import Actual, IndicatorOwner, Standing
 from akuntabel.measuring.notes import why_note
 from akuntabel.offices.clock import today_at
@@ -44,9 +45,10 @@ class MeasuredRow:
     ``target`` is the period's own (the agreement's for a year, the action plan's for a quarter, None
     for a month), in the indicator's unit, as far as ``upper`` for a range. ``live`` is what is counted
     now, ``row`` what stands: frozen once it is handed in, else typed by hand, else live. ``actual`` is
-    its newest version, ``drifted`` whether the records give another figure than it was handed in with.
-    ``last_year`` is the same period of the year before, ``why_note`` says why a note is demanded, ""
-    when none is. ``looked_at`` holds the records by register that count in the period.
+    its newest version, ``drift`` what of it is no longer as it was handed in, by the records and the
+    plan, ``moved`` that the period promises another target since. ``last_year`` is the same period of
+    the year before, ``why_note`` says why a note is demanded, "" when none is. ``looked_at`` holds the
+    records by register that count in the period.
     """
 
     indicator: Indicator
@@ -54,7 +56,8 @@ class MeasuredRow:
     row: Row
     live: core.Measured
     actual: Actual | None
-    drifted: bool
+    drift: Change | None
+    moved: Change | None
     last_year: Decimal | None
     why_note: str
     owners: list[Person]
@@ -79,6 +82,11 @@ class MeasuredRow:
     def upper(self) -> Decimal | None:
         """The upper end of the target, for a range."""
         return self.row.spec.target.upper if self.row.spec.target else None
+
+    @property
+    def drifted(self) -> bool:
+        """Whether what was handed in is no longer what records and plan give."""
+        return self.drift is not None
 
     @property
     def measured(self) -> core.Measured:
@@ -122,6 +130,11 @@ class MeasuredPeriod:
     policy: Policy
     rows: tuple[MeasuredRow, ...]
     due: dt.date
+
+    @property
+    def opens(self) -> dt.date:
+        """The first day on which its actuals can be handed in."""
+        return opens_on(self.period)
 
     def row(self, code: str) -> MeasuredRow:
         """The row of ``code``.
@@ -170,7 +183,7 @@ def measure_period(office: Office, period: Period, *, today: dt.date | None = No
     worked = work_out(grounds, live, actuals, approved_only=False)
     earlier = {code: row for (where, code), row in kept.items() if where == before.code}
     last_year = _numbers_of(office, before, earlier, [each.code for each in grounds.indicators])
-    owners = _owners(office, period.year)
+    owners, others = _owners(office, period.year), met_of(worked.measurement)
     return MeasuredPeriod(
         office=office,
         period=period,
@@ -184,6 +197,7 @@ def measure_period(office: Office, period: Period, *, today: dt.date | None = No
                 actual=actuals.get(indicator.code),
                 last_year=last_year.get(indicator.code),
                 owners=owners[indicator.code],
+                others=others,
             )
             for indicator, row in zip(grounds.indicators, worked.measurement.rows, strict=True)
         ),
@@ -191,9 +205,19 @@ def measure_period(office: Office, period: Period, *, today: dt.date | None = No
     )  # fmt: skip
 
 
+def opens_on(period: Period) -> dt.date:
+    """The first day on which the actuals of ``period`` can be handed in: its last."""
+    return period.end
+
+
 def due_on(office: Office, period: Period) -> dt.date:
     """The last day on which the actuals of ``period`` are on time, by the office's pack."""
     return load_pack(office.pack).actuals_due.on(period, calendar_of(office))
+
+
+def due_by_rule(office: Office, period: Period) -> dt.date:
+    """The day that the rule alone names, which :func:`due_on` moves where it is a day off."""
+    return load_pack(office.pack).actuals_due.nominal(period)
 
 
 def _row(
@@ -206,15 +230,17 @@ def _row(
     actual: Actual | None,
     last_year: Decimal | None,
     owners: list[Person],
+    others: Met,
 ) -> MeasuredRow:
-    frozen = actual is not None and actual.standing in HANDED_IN and not actual.by_hand
+    frozen = actual if actual is not None and actual.standing in HANDED_IN else None
     return MeasuredRow(
         indicator=indicator,
         period=grounds.period,
         row=row,
         live=live,
         actual=actual,
-        drifted=frozen and not same_value(row.measured.value, live.value),
+        drift=drift_of(frozen, indicator, row.spec, live, others=others) if frozen else None,
+        moved=moved_target(frozen, indicator, row.spec) if frozen else None,
         last_year=last_year,
         why_note=why_note(
             indicator=indicator,

@@ -13,7 +13,7 @@ from akuntabel.core.periods import Period
 from akuntabel.core.policy import Policy
 from akuntabel.core.value import State, Value
 from akuntabel.measuring.counting import Window, counted, current_actuals, grounds_of, records_of, work_out
-from akuntabel.measuring.frozen import same_value
+from akuntabel.measuring.drift import Change, drift_of, met_of, moved_target
 from akuntabel.measuring.models import Actual, Standing
 from akuntabel.offices.models import Office
 from akuntabel.packs.loader import Pack
@@ -28,8 +28,8 @@ class MeasuredIndicator:
     """An indicator of the year with its target, actual, achievement and proof.
 
     ``row`` is the approved figure where there is one, else what is typed by hand or counted;
-    ``live`` is what is counted now. ``drifted`` says that an approved figure and the records have
-    come apart since.
+    ``live`` is what is counted now. ``drift`` says what of an approved figure is no longer so, by the
+    records and the plan, ``moved`` that its target is another one since.
     """
 
     indicator: Indicator
@@ -37,7 +37,13 @@ class MeasuredIndicator:
     row: Row
     live: core.Measured
     actual_row: Actual | None = None
-    drifted: bool = False
+    drift: Change | None = None
+    moved: Change | None = None
+
+    @property
+    def drifted(self) -> bool:
+        """Whether an approved figure is no longer what records and plan give."""
+        return self.drift is not None
 
     @property
     def code(self) -> str:
@@ -141,10 +147,10 @@ def measure_year(office: Office, year: int, *, as_of: dt.date | None = None) -> 
     live = counted(grounds, window, today=as_of)
     actuals = {code: row for (_period, code), row in current_actuals(office, [period]).items()}
     worked = work_out(grounds, live, actuals, approved_only=True)
-    items = []
+    items, others = [], met_of(worked.measurement)
     for indicator, row in zip(grounds.indicators, worked.measurement.rows, strict=True):
         actual, now = actuals.get(indicator.code), worked.live[indicator.code]
-        frozen = actual is not None and actual.in_force and not actual.by_hand
+        frozen = actual if actual is not None and actual.in_force else None
         items.append(
             MeasuredIndicator(
                 indicator=indicator,
@@ -152,7 +158,8 @@ def measure_year(office: Office, year: int, *, as_of: dt.date | None = None) -> 
                 row=row,
                 live=now,
                 actual_row=actual,
-                drifted=frozen and not same_value(row.measured.value, now.value),
+                drift=drift_of(frozen, indicator, row.spec, now, others=others) if frozen else None,
+                moved=moved_target(frozen, indicator, row.spec) if frozen else None,
             )
         )
     return MeasuredYear(

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from akuntabel.core.periods import Period
 from akuntabel.measuring.models import Standing
@@ -27,7 +28,8 @@ class FigureLine:
 
     ``tone`` is that of the category ("unknown" without one), ``standing`` how far the figure is
     ("disetujui", "draf"), ``approved`` whether it is no draft any more, ``met`` whether the target
-    is reached (None while nobody knows).
+    is reached (None while nobody knows). ``told`` says whether there is anything to print: a target, a
+    figure, or what somebody stated.
     """
 
     code: str
@@ -40,6 +42,7 @@ class FigureLine:
     standing: str
     approved: bool
     met: bool | None
+    told: bool = True  # minutes that were closed before it was asked print every line
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,26 @@ class PeriodFigures:
 
     @property
     def has_drafts(self) -> bool:
-        """Whether some figure is not approved yet."""
-        return any(not line.approved for line in self.lines)
+        """Whether some figure that is printed is not approved yet."""
+        return any(not line.approved for line in self.told)
+
+    @property
+    def told(self) -> tuple[FigureLine, ...]:
+        """The lines that have anything to print."""
+        return tuple(line for line in self.lines if line.told)
+
+    @property
+    def silent(self) -> str:
+        """A sentence that names the indicators without a line of their own; "" when there are none."""
+        codes = [line.code for line in self.lines if not line.told]
+        if not codes:
+            return ""
+        words = ngettext(
+            "{count} indikator belum punya target dan data pada periode ini: {codes}.",
+            "{count} indikator belum punya target dan data pada periode ini: {codes}.",
+            len(codes),
+        )
+        return words.format(count=len(codes), codes=", ".join(codes))
 
     def codes(self, *, met: bool | None = None, approved: bool | None = None) -> list[str]:
         """The codes of the lines that are so."""
@@ -103,12 +124,18 @@ def _lines(measured: MeasuredPeriod) -> Iterable[FigureLine]:
             if row.value.number is None
             else quantity_text(row.value.number, unit, places),
             achievement="–" if reached is None else percent_text(reached),
-            category=category.label if category else state_word(row.achievement.raw.state),
+            category=category.label if category else _unrated(row),
             tone=category.tone if category else "unknown",
             standing=str(standing.label),
             approved=row.actual is not None and row.actual.in_force,
             met=row.achievement.met,
+            told=row.target is not None or row.actual is not None or row.value.number is not None,
         )
+
+
+def _unrated(row: MeasuredRow) -> str:
+    """Why an indicator has no category."""
+    return _("belum ada target") if row.target is None else state_word(row.achievement.raw.state)
 
 
 def _target(row: MeasuredRow) -> str:

@@ -42,7 +42,7 @@ _SPACE, _LINE = "\u00a0", "………………………"  # a line to write on, w
 def invitation_blocks(meeting: Meeting) -> Iterator[Block]:
     """The letter, and the list of those invited on a page of its own when they are many."""
     texts = words_of(meeting.office)["invitation"]
-    invited = list(meeting.participants.all())
+    invited = _addressees(meeting)
     apart = len(invited) >= texts["list_from"]
     yield from title(office_in_one_line(meeting))
     yield _letter_head(meeting, texts["enclosure" if apart else "enclosure_none"], texts["subject"])
@@ -103,11 +103,18 @@ def _addressed(invited: Sequence[Participant], *, apart: bool) -> Table:
         rows = list(numbered_cells([_who(row) for row in invited]))
     else:
         rows = [(replace(or_empty(_who(invited[0]) if invited else ""), colspan=2),)]
-    rows.append((text_cell(_("di Tempat"), colspan=2),))
+    rows.append((text_cell(_("di tempat"), colspan=2),))
     to = [text_cell(_("Yth.")), *(Cell() for _row in rows[1:])]
     return Table(
         columns(9, 6, 85), tuple(Row((first, *row)) for first, row in zip(to, rows, strict=True)), ruled=False
     )
+
+
+def _addressees(meeting: Meeting) -> list[Participant]:
+    """Those whom the letter is written to: all who are invited but the chair, who signs it."""
+    invited = list(meeting.participants.all())
+    others = [row for row in invited if row.name.strip().casefold() != meeting.chair.strip().casefold()]
+    return others or invited
 
 
 def _who(row: Participant) -> str:

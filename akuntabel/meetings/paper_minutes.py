@@ -105,12 +105,19 @@ def _figures(figures: PeriodFigures) -> Iterator[Block]:
     if not figures.lines:
         yield Paragraph(words(figures.missing or _("Belum ada angka."), italic=True))
         return
-    names = _("No."), _("Indikator kinerja"), _("Target"), _("Realisasi"), _("Capaian"), _("Kategori")
-    rows = (head(*names), *map(_figure_row, figures.lines))
+    if figures.told:
+        yield _figures_table(figures)
+    if figures.silent:
+        yield Paragraph(words(figures.silent, italic=True))
+
+
+def _figures_table(figures: PeriodFigures) -> Table:
+    names = _("Kode"), _("Indikator kinerja"), _("Target"), _("Realisasi"), _("Capaian"), _("Kategori")
+    rows = (head(*names), *map(_figure_row, figures.told))
     note = _(
         "Angka bertanda “draf”, “diajukan”, atau “sudah diperiksa” belum disetujui dan masih dapat berubah."
     )
-    yield Table(_FIGURES, rows, note=words(note) if figures.has_drafts else ())
+    return Table(_FIGURES, rows, note=words(note) if figures.has_drafts else ())
 
 
 def _figure_row(line: FigureLine) -> Row:

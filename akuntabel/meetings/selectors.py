@@ -41,13 +41,6 @@ def follow_ups_of(office: Office, year: int) -> QuerySet[FollowUp]:
     return rows.order_by(F("done_on").asc(nulls_first=True), "due", "meeting_id", "sequence")
 
 
-def open_follow_ups(office: Office) -> QuerySet[FollowUp]:
-    """What closed meetings of ``office`` agreed on and nobody has done yet, of all years, by due date."""
-    rows = FollowUp.objects.filter(meeting__office=office, meeting__state=MeetingState.HELD)
-    rows = rows.filter(done_on__isnull=True).select_related("meeting__office", "owner")
-    return rows.order_by("due", "meeting_id", "sequence")
-
-
 def previous_meeting(office: Office, date: dt.date, meeting: Meeting | None = None) -> Meeting | None:
     """The last closed meeting of ``office`` before ``date`` (before ``meeting`` on the same day), or None."""
     rows = _before(office, date, meeting)

@@ -1,5 +1,6 @@
 """What the database itself refuses: changing or deleting a row that is written once for good (the audit
-trail, sealed editions), emptying such a table, and setting the head of a chain back or taking it away.
+trail, sealed editions), adding a file to an edition that has all of its own, emptying such a table, and
+setting the head of a chain back or taking it away.
 
 Whoever has the database's own keys can take the guard off; that is what the hashes are for.
 """
@@ -16,6 +17,9 @@ APPEND_ONLY = {
     "reporting_edition": "a sealed edition is never changed",
     "reporting_editionfile": "a sealed edition is never changed",
 }
+FILES = "reporting_editionfile"
+FILES_OF_AN_EDITION = 4
+_FULL = f"(SELECT count(*) FROM {FILES} WHERE edition_id = NEW.edition_id) >= {FILES_OF_AN_EDITION}"
 _BACK = "NEW.sequence < OLD.sequence OR NEW.chain <> OLD.chain"
 _GUARDED = (*APPEND_ONLY, HEADS)
 
@@ -68,14 +72,16 @@ def take_guard(connection: BaseDatabaseWrapper) -> None:
 
 def _on_sqlite(table: str) -> list[str]:
     words = APPEND_ONLY.get(table, APPEND_ONLY[TABLE])
+    more = {f"{FILES}_no_more": f"BEFORE INSERT ON {FILES} WHEN {_FULL}"} if table == FILES else {}
     return [
         f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, '{words}'); END"
-        for name, when in _SQLITE[table].items()
+        for name, when in {**_SQLITE[table], **more}.items()
     ]
 
 
 def _off_sqlite(table: str) -> list[str]:
-    return [f"DROP TRIGGER IF EXISTS {name}" for name in _SQLITE[table]]
+    names = [*_SQLITE[table], *([f"{FILES}_no_more"] if table == FILES else [])]
+    return [f"DROP TRIGGER IF EXISTS {name}" for name in names]
 
 
 def _on_postgres(table: str) -> list[str]:

@@ -17,6 +17,6 @@ def send_letter(subject: str, text: str, to: str) -> bool:
         return False
     try:
         return bool(send_mail(subject, text, None, [to]))
-    except (SMTPException, OSError) as error:
+    except (SMTPException, OSError, ValueError) as error:  # ValueError: an address that is none
         logger.warning("mail not sent: %s", error)
         return False

@@ -33,17 +33,19 @@ class ActualsDue:
 
     def on(self, period: Period, calendar: Calendar) -> dt.date:
         """The last day on which the actuals of ``period`` are on time."""
-        if period.quarter is None and period.month is None:
-            nominal = dt.date(period.year + 1, *self.year)
-        else:
-            days = self.quarter if period.quarter is not None else self.month
-            nominal = period.end + dt.timedelta(days=days)
+        nominal = self.nominal(period)
         match self.if_holiday:
             case "previous":
                 return calendar.previous_working_day(nominal)
             case "next":
                 return calendar.next_working_day(nominal)
         return nominal
+
+    def nominal(self, period: Period) -> dt.date:
+        """That day by the rule alone, before a day off moves it."""
+        if period.quarter is None and period.month is None:
+            return dt.date(period.year + 1, *self.year)
+        return period.end + dt.timedelta(days=self.quarter if period.quarter is not None else self.month)
 
 
 def read_actuals_due(folder: Path) -> ActualsDue:

@@ -42,6 +42,19 @@ class Comparisons:
             if any(earlier(measured, item) is not None for item in items)
         ]
 
+    def drafts(self, items: Iterable[MeasuredIndicator]) -> dict[int, list[str]]:
+        """By earlier year the codes of ``items`` whose figure of that year nobody has approved."""
+        items = tuple(items)
+        found = {
+            measured.year: [
+                item.code
+                for item in items
+                if (before := earlier(measured, item)) is not None and not before.approved
+            ]
+            for measured in self.past
+        }
+        return {year: codes for year, codes in found.items() if codes}
+
 
 def comparisons_of(measured: MeasuredYear) -> Comparisons:
     """What ``measured`` is compared with."""
@@ -84,12 +97,13 @@ def past_figures(comparisons: Comparisons, measured: MeasuredYear) -> Iterator[F
 def _past(item: MeasuredIndicator, year: MeasuredYear) -> Iterator[Figure]:
     key, indicator, actual = f"past.{year.year}.{item.code}", item.indicator, item.actual
     records = tuple(item.record_ids)
+    draft = "" if item.approved else _(" Angka {year} ini belum disetujui.").format(year=year.year)
     yield value_figure(
         f"{key}.actual",
         _("Realisasi {year}: {name}").format(year=year.year, name=indicator.name),
         actual,
         "" if actual.number is None else quantity_text(actual.number, indicator.unit, indicator.decimals),
-        explain(item, year),
+        explain(item, year) + draft,
         unit=indicator.unit,
         records=records,
     )
@@ -99,7 +113,7 @@ def _past(item: MeasuredIndicator, year: MeasuredYear) -> Iterator[Figure]:
         _("Capaian {year}: {name}").format(year=year.year, name=indicator.name),
         capped,
         "" if capped.number is None else percent_text(capped.number, year.policy.places),
-        explain_achievement(item, year.policy),
+        explain_achievement(item, year.policy) + draft,
         unit="%",
         records=records,
     )

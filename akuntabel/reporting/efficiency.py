@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from akuntabel.core.averages import mean
 from akuntabel.core.budget import efficiency
 from akuntabel.core.indonesian import format_percent
-from akuntabel.measuring.selectors import MeasuredYear
+from akuntabel.measuring.selectors import MeasuredIndicator, MeasuredYear
+from akuntabel.packs.money import MoneyRules
 from akuntabel.planning.models import Objective
 from akuntabel.planning.money.reading import Budget
 
@@ -54,8 +55,7 @@ def efficiencies(measured: MeasuredYear, budget: Budget | None) -> Sequence[Resu
     found = []
     for objective, items in measured.by_objective():
         row = money.get(objective.code)
-        raw = [item.achievement.raw.number for item in items if item.achievement.raw.number is not None]
-        achieved = mean(min(number, rules.achievement_cap) for number in raw)
+        achieved = capped_achievement(items, rules)
         if row is None or row.realised is None or not row.ceiling or not achieved:
             continue
         result = efficiency(
@@ -74,6 +74,12 @@ def efficiencies(measured: MeasuredYear, budget: Budget | None) -> Sequence[Resu
             )
         )
     return tuple(found)
+
+
+def capped_achievement(items: Iterable[MeasuredIndicator], rules: MoneyRules) -> Decimal | None:
+    """The mean achievement of ``items`` in %, each up to the cap of ``rules``; None when nothing is measured."""
+    raw = [item.achievement.raw.number for item in items]
+    return mean(min(number, rules.achievement_cap) for number in raw if number is not None)
 
 
 def clamp_words(clamped: bool, percent: Decimal, clamp: Decimal) -> str:

@@ -1,8 +1,8 @@
 """Narrative: Markdown that cites figures by id becomes blocks of the document tree.
 
 ``{average.headline}`` cites a figure, ``{count.objectives|words}`` adds its number in words, and
-``{office.name}`` puts in a term. Paragraphs, lists, bold and italics are understood; anything
-else of Markdown stays as it was typed.
+``{office.name}`` puts in a term. Paragraphs, lists, quotes, bold and italics are understood;
+anything else of Markdown stays as it was typed. Every word that was typed is printed.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from akuntabel.documents.tree import (
 from akuntabel.reporting.figures import FigureBook
 
 _PARSER = MarkdownIt("zero").enable(["list", "emphasis", "blockquote", "newline", "escape"])
+_FLAT = MarkdownIt("zero").enable(["emphasis", "newline", "escape"])
+_LISTS = ("ordered_list", "bullet_list")
 CITE = re.compile(r"\{([A-Za-z0-9_.\-]+)(\|words)?\}")
 _STRAY = re.compile(r"\{[^{}\n]{0,60}\}?")
 
@@ -39,6 +41,14 @@ def cited_in(text: str) -> list[str]:
 def stray_braces(text: str) -> list[str]:
     """What begins like a citation in ``text`` and is none: ``{indicator 17}``, ``{count.met``."""
     return [found for found in _STRAY.findall(text) if CITE.fullmatch(found) is None]
+
+
+def _parsed(text: str) -> SyntaxTreeNode:
+    """The blocks of ``text``. What is nested deeper than the parser goes would be dropped: it stays as typed."""
+    tokens = _PARSER.parse(text)
+    if any(token.level >= _PARSER.options["maxNesting"] - 1 for token in tokens):
+        tokens = _FLAT.parse(text)
+    return SyntaxTreeNode(tokens)
 
 
 class Narrator:
@@ -55,34 +65,39 @@ class Narrator:
         Raises:
             UnknownFigure: it cites what does not exist; ``place`` says where.
         """
-        root = SyntaxTreeNode(_PARSER.parse(text))
-        return tuple(self._block(node, place) for node in root.children)
+        return tuple(self._unfolded(_parsed(text).children, place))
 
     def inlines(self, text: str, *, place: str = "", bold: bool = False, italic: bool = False) -> Inlines:
         """The inlines of one line of ``text``, without Markdown."""
         return tuple(self._split(text, place, bold, italic))
 
-    def _block(self, node: SyntaxTreeNode, place: str) -> Paragraph | ItemList:
-        if node.type in ("ordered_list", "bullet_list"):
-            return self._list(node, place)
-        if node.type == "blockquote":
-            inner = tuple(part for child in node.children for part in self._content(child, place))
-            return Paragraph(inner, ParagraphStyle.QUOTE, place=place)
-        return Paragraph(self._content(node, place), place=place)
+    def _unfolded(
+        self, nodes: list[SyntaxTreeNode], place: str, style: ParagraphStyle = ParagraphStyle.BODY
+    ) -> Iterator[Paragraph | ItemList]:
+        """The blocks of ``nodes``; a list in a quote stands for itself, between the paragraphs of the quote."""
+        for node in nodes:
+            if node.type in _LISTS:
+                yield self._list(node, place)
+            elif node.type == "blockquote":
+                yield from self._unfolded(node.children, place, ParagraphStyle.QUOTE)
+            else:
+                yield Paragraph(self._content(node, place), style, place=place)
 
     def _list(self, node: SyntaxTreeNode, place: str) -> ItemList:
         kind = ListKind.BULLET if node.type == "bullet_list" else ListKind.DECIMAL
-        return ItemList(tuple(self._item(item, place) for item in node.children), kind, place)
+        items = tuple(self._item(item, place) for item in node.children)
+        return ItemList(items, kind, place, int(node.attrs.get("start", 1)))
 
     def _item(self, node: SyntaxTreeNode, place: str) -> ListItem:
+        """An item: the paragraphs that it begins with are its words, a line each."""
         content: list[Inline] = []
-        children: ItemList | None = None
-        for child in node.children:
-            if child.type in ("ordered_list", "bullet_list"):
-                children = self._list(child, place)
+        children: list[Paragraph | ItemList] = []
+        for block in self._unfolded(node.children, place):
+            if isinstance(block, ItemList) or children:
+                children.append(block)
             else:
-                content.extend(self._content(child, place))
-        return ListItem(tuple(content), children)
+                content += [Break(), *block.content] if content else block.content
+        return ListItem(tuple(content), tuple(children))
 
     def _content(self, node: SyntaxTreeNode, place: str) -> Inlines:
         inline = node.children[0] if node.children else None

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from akuntabel.checker.blocks import Source
 from akuntabel.checker.check import check_source
-from akuntabel.checker.findings import Finding, Lines, filled
+from akuntabel.checker.findings import Finding, Kind, Lines, Severity, filled
 from akuntabel.checker.readers.build import Builder, DraftCell, DraftRow
 from akuntabel.checker.readers.limits import Clock, Limits
 from akuntabel.checker.readers.shape import Shape, clean, shape
@@ -59,16 +59,17 @@ class Remark:
     stated: str = ""
     subject: str = ""
 
+    @property
+    def text(self) -> tuple[str, str]:
+        """Section and kind of the narrative it stands in or beside; an objective's tables: its first analysis."""
+        first = "comparison_year" if self.section.startswith("objective.") else "text"
+        return self.section, self.part or first
+
 
 def read_over(document: Document) -> list[Remark]:
     """What the checker finds in ``document``, in reading order and the language of the moment."""
     reading = _Reading(document)
     return [reading.remark(finding) for finding in check_source(reading.source)]
-
-
-def source_of(document: Document) -> Source:
-    """``document`` as the checker reads it."""
-    return _Reading(document).source
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ class _Reading:
         """``finding`` as a remark: its place is a section, and so are the lines that its sentence names."""
         place = self._place(finding.place.line)
         return Remark(
-            finding.severity.value,
+            self._severity(finding).value,
             self._sentence(finding),
             finding.kind.value,
             place.section,
@@ -112,6 +113,18 @@ class _Reading:
     def _place(self, line: int) -> _Place:
         at = bisect_left(self.ends, line)
         return self.places[at] if at < len(self.places) else _Place()
+
+    def _severity(self, finding: Finding) -> Severity:
+        """How much it weighs here. Two tables that nobody typed both say what the books say.
+
+        The annual plan and the agreement may promise differently; that is for the plans to mend, and
+        no text of the report could.
+        """
+        lines = (finding.place.line, *(place.line for place in finding.others))
+        typed = any(self._place(line).part for line in lines)
+        if finding.kind is Kind.MISMATCH and finding.severity is Severity.ERROR and not typed:
+            return Severity.WARNING
+        return finding.severity
 
     def _sentence(self, finding: Finding) -> str:
         """What it says. "Baris 492" means nothing to who has no file open; the part's name does."""
@@ -232,10 +245,10 @@ def _plain(text: str) -> Shape:
 
 
 def _items(block: ItemList) -> Iterator[Shape]:
-    for number, item in enumerate(block.items, 1):
+    for number, item in enumerate(block.items, block.start):
         yield Shape(clean(words_of(item.content)), item=_item_mark(block.kind, number))
-        if item.children is not None:
-            yield from _items(item.children)
+        for child in item.children:
+            yield from _shapes(child)
 
 
 def _item_mark(kind: ListKind, number: int) -> str:

@@ -28,7 +28,7 @@ class OutlineError(AkuntabelError):
 def assemble(book: YearBook, stamp: Stamp | None = None) -> Document:
     """The whole report of ``book``'s year: the edition that ``stamp`` seals, or else a draft.
 
-    A draft says that it is one on its cover, on top of each page and in the file's own title.
+    A draft says that it is one on its cover, on each page and in the file's own title.
 
     Raises:
         OutlineError: the outline names an unknown part.
@@ -54,6 +54,7 @@ def assemble(book: YearBook, stamp: Stamp | None = None) -> Document:
             status=_edition(stamp) if stamp else _("DRAF, belum disegel"),
         ),
         labels=_labels(),
+        mark="" if stamp else _("DRAF, belum disegel"),
         sections=with_changes([_chapter(writer, chapter) for chapter in outline["chapter"]], stamp),
     )
 

@@ -123,12 +123,22 @@ def cite_cell(cite: Cite, **options: object) -> Cell:
 def actual_cell(writer: Writer, item: MeasuredIndicator) -> Cell:
     """What an indicator reached, with the mark of a figure that nobody has approved yet."""
     cite = writer.cite(f"indicator.{item.code}.actual")
-    return Cell((cite, Text(UNAPPROVED)) if item.code in writer.unapproved else (cite,))
+    return marked_cell(cite, item.code in writer.unapproved)
+
+
+def marked_cell(cite: Cite, draft: bool) -> Cell:
+    """A cell with one figure, and the mark where it is a ``draft`` that nobody has approved."""
+    return Cell((cite, Text(UNAPPROVED)) if draft else (cite,))
 
 
 def unapproved_note(writer: Writer) -> Inlines:
     """What the mark means; nothing where no figure bears it."""
-    return words(_("{mark} belum disetujui.").format(mark=UNAPPROVED.strip())) if writer.unapproved else ()
+    return mark_note() if writer.unapproved else ()
+
+
+def mark_note() -> Inlines:
+    """What the mark of a draft means."""
+    return words(_("{mark} belum disetujui.").format(mark=UNAPPROVED.strip()))
 
 
 def lead(inlines: Inlines) -> Inlines:

@@ -39,7 +39,7 @@ class ActualForm(TouchedForm):
     numerator = NumberField(label=gettext_lazy("Pembilang"), required=False)
     denominator = NumberField(label=gettext_lazy("Penyebut"), required=False)
     note = forms.CharField(
-        label=gettext_lazy("Catatan"),
+        label=gettext_lazy("Keterangan"),
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -72,6 +72,13 @@ class ActualForm(TouchedForm):
             self._need_number(found)
         if state not in (None, COUNTED) and not note.strip():
             self.add_error("note", _("Tulis dasar angka ini, atau mengapa tidak ada angkanya."))
+        elif state not in (None, COUNTED, self.initial["state"]) and note.strip() == self.initial["note"]:
+            self.add_error(
+                "note",
+                _(
+                    "Keadaannya berganti, tetapi keterangannya masih yang lama. Tulis keterangan untuk keadaan ini."
+                ),
+            )
         return found
 
     def _need_number(self, found: dict[str, Any]) -> None:
@@ -121,12 +128,18 @@ def actual_values(actual: Actual | None, *, manual: bool) -> dict[str, Any]:
         return {"state": State.REPORTED.value if manual else COUNTED, "note": ""}
     counted = not manual and not actual.by_hand
     return {
-        "state": COUNTED if counted else actual.state,
+        "state": _state_of(actual, manual=manual, counted=counted),
         "number": actual.number if manual else None,
         "numerator": actual.numerator if manual else None,
         "denominator": actual.denominator if manual else None,
         "note": actual.note,
     }
+
+
+def _state_of(actual: Actual, *, manual: bool, counted: bool) -> str:
+    if manual and not actual.by_hand:  # a draft that so far only holds files
+        return State.REPORTED.value
+    return COUNTED if counted else actual.state
 
 
 class OwnersForm(PlainForm):

@@ -1,12 +1,15 @@
-"""What every answer says to the browser about safety, and the page of who may not do something."""
+"""What every answer says to the browser about safety, what of a request is read, and who may not do something."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import is_valid_path
 from django.utils import translation
 
 from akuntabel.offices.access import Refused
@@ -41,6 +44,9 @@ REPORT_POLICY = "; ".join(
         "frame-ancestors 'self'",
     )
 )
+
+if TYPE_CHECKING:
+    from django.http.request import _ImmutableQueryDict
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -79,6 +85,64 @@ class ChosenLanguage:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class WithoutNul:
+    """Takes the character NUL out of what an address asks and a form hands in.
+
+    It comes along with text copied out of a PDF, says nothing, and PostgreSQL cannot keep it. The body
+    of a request that is no form (JSON) is its view's to read.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer ``request``."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """Clean both; a form is read here only after all that may refuse it unread. No path has a NUL."""
+        if "\0" in request.path:
+            raise Http404
+        request.GET = _without_nul(request.GET)
+        request.POST = _without_nul(request.POST)
+
+
+def _without_nul(given: _ImmutableQueryDict) -> _ImmutableQueryDict:
+    if not any("\0" in text for name, texts in given.lists() for text in (name, *texts)):
+        return given
+    return QueryDict(given.urlencode().replace("%00", ""), encoding=given.encoding)
+
+
+class ButtonAddresses:
+    """An address that belongs to a button, opened as a page, becomes a page that leads back to where it stands.
+
+    It stays in the browser after a form with an error, and is opened again from there or from its history.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer ``request``."""
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+            return response
+        answer = render(
+            request, "405.html", {"back": _page_above(request.path_info)}, status=response.status_code
+        )
+        answer.headers["Allow"] = response.headers.get("Allow", "POST")
+        return answer
+
+
+def _page_above(path: str) -> str:
+    """The nearest address above ``path`` that exists."""
+    while path.strip("/"):
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        if is_valid_path(path):
+            return path
+    return "/"
 
 
 class Refusals:

@@ -12,6 +12,7 @@ from sample import sample_document
 from word_file import body, find, part, sample_bytes
 
 from akuntabel.documents.docx.axes import scale_of
+from akuntabel.documents.docx.series import series_xml
 from akuntabel.documents.tree import Chart, ChartKind, Series, blocks_of
 
 
@@ -82,3 +83,22 @@ def test_the_scale_is_round(values: tuple[str, ...], limit: str | None, expected
     )
     scale = scale_of(plain)
     assert (scale.low, scale.high, scale.step) == tuple(Decimal(value) for value in expected)
+
+
+def test_a_target_that_stays_the_same_is_labelled_once():
+    months = ("Jan", "Feb", "Mar", "Apr")
+    done = Series("Realisasi", tuple(map(Decimal, (1, 2, 2, 3))), role="actual")
+    target = Series("Target", tuple(map(Decimal, (1, 2, 2, 2))), role="target")
+    labels = (("1 keg", "2 keg", "2 keg", "3 keg"), ("1 keg", "2 keg", "2 keg", "2 keg"))
+    drawn = Chart(ChartKind.LINE, "Perkembangan", months, (done, target), labels, "alt")
+    xml = etree.fromstring(series_xml(drawn, 1, months, high=Decimal(5)).join((NAMESPACES, "</x>")))
+    shown = [node.findtext(".//{*}t") for node in xml.iterfind(".//{*}dLbl")]
+    assert shown == ["1 keg", None, None, "2 keg"]
+    xml = etree.fromstring(series_xml(drawn, 0, months, high=Decimal(5)).join((NAMESPACES, "</x>")))
+    assert [node.findtext(".//{*}t") for node in xml.iterfind(".//{*}dLbl")] == list(labels[0])
+
+
+NAMESPACES = (
+    '<x xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+)

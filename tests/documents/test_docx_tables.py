@@ -7,7 +7,7 @@ from lxml import etree
 from word_file import body, find, of_blocks, styled
 
 from akuntabel.documents.docx import render_docx
-from akuntabel.documents.docx.tables import column_widths, figure_tail, walk
+from akuntabel.documents.docx.tables import PADDING, column_widths, figure_tail, text_width, walk
 from akuntabel.documents.tree import Align, Cell, Column, Row, RowKind, Table, words
 
 
@@ -106,3 +106,23 @@ def test_identical_rows_of_a_head_are_told_apart():
     data = render_docx(of_blocks(Table((Column(1),), (head, head, Row((Cell(words("b")),))))))
     rules = [len(find(row, "w:tc/w:tcPr/w:tcBorders")) for row in find(body(data), "//w:tr")]
     assert rules == [0, 1, 0]
+
+
+def test_an_amount_never_breaks_inside_its_column():
+    table = Table(
+        (Column(52), Column(18, Align.RIGHT), Column(18, Align.RIGHT), Column(12, Align.DECIMAL)),
+        (
+            Row(tuple(Cell(words(t)) for t in ("Program", "Pagu", "Realisasi", "Penyerapan")), RowKind.HEAD),
+            Row(tuple(Cell(words(t)) for t in ("Program", "Rp24.473.490.000", "Rp24.473.490.000", "95,50%"))),
+        ),
+    )
+    given = [int(width) for width in find(body(render_docx(of_blocks(table))), "//w:gridCol/@w:w")]
+    size = 9.5 * 20
+    needs = [
+        text_width(word) * size + 2 * PADDING
+        for word in ("Program", "Rp24.473.490.000", "Rp24.473.490.000", "Penyerapan")
+    ]
+    assert [width >= need for width, need in zip(given, needs, strict=True)] == [True] * 4
+    shares = column_widths(table, sum(given))
+    assert given[0] < shares[0]
+    assert shares[1] < needs[1]  # the shares alone would break it

@@ -33,7 +33,9 @@ def many(strategy, most=2):
 PARAGRAPHS = st.builds(tree.Paragraph, INLINES, st.sampled_from(tree.ParagraphStyle), WORDS, WORDS)
 LISTS = st.recursive(
     st.builds(tree.ItemList, many(st.builds(tree.ListItem, INLINES)), st.sampled_from(tree.ListKind)),
-    lambda inner: st.builds(tree.ItemList, many(st.builds(tree.ListItem, INLINES, inner)), place=WORDS),
+    lambda inner: st.builds(
+        tree.ItemList, many(st.builds(tree.ListItem, INLINES, many(PARAGRAPHS | inner))), place=WORDS
+    ),
     max_leaves=3,
 )
 CELLS = st.builds(

@@ -35,8 +35,8 @@ def said(house, today=APRIL):
 @pytest.mark.parametrize(
     ("day", "periods"),
     [
-        (dt.date(YEAR, 2, 28), []),
-        (dt.date(YEAR, 3, 1), ["Triwulan I 2025"]),
+        (dt.date(YEAR, 3, 30), []),
+        (dt.date(YEAR, 3, 31), ["Triwulan I 2025"]),
         (dt.date(YEAR, 6, 30), ["Triwulan I 2025", "Triwulan II 2025"]),
         (
             dt.date(YEAR + 1, 1, 5),
@@ -44,7 +44,7 @@ def said(house, today=APRIL):
         ),
     ],
 )
-def test_a_period_is_asked_from_its_last_month_on(house, day, periods):
+def test_a_period_is_asked_from_the_day_on_which_it_can_be_submitted(house, day, periods):
     assert [title for _kind, title, _detail, _who in said(house, day)] == [
         f"Ajukan realisasi {each}" for each in periods
     ]
@@ -139,6 +139,16 @@ def test_an_approved_year_excuses_quarters_that_nobody_began(house):
     assert [each[1:3] for each in said(house, dt.date(YEAR, 5, 1))] == [
         ("Ajukan realisasi Triwulan I 2025", "2 indikator: 2, 3")
     ]
+
+
+def test_opening_the_year_again_does_not_ask_for_its_quarters_anew(house):
+    for code in "123":
+        row = actual(house, code, str(YEAR), Standing.APPROVED)
+    day = dt.date(YEAR + 1, 1, 5)
+    assert found(house, day) == []
+    Actual.objects.filter(pk=row.pk).update(reopened_at=dt.datetime(YEAR + 1, 1, 5, tzinfo=dt.UTC))
+    actual(house, "3", str(YEAR), version=2, replaces=row)
+    assert [each[1:3] for each in said(house, day)] == [("Ajukan realisasi Tahun 2025", "1 indikator: 3")]
 
 
 def test_a_sealed_year_asks_only_for_what_is_open_again(house):

@@ -5,6 +5,7 @@ from smtplib import SMTPException
 
 import pytest
 from django.core import mail
+from django.core.mail import BadHeaderError
 from duty_desk import YEAR, actual
 
 from akuntabel.core.errors import CannotDo
@@ -13,6 +14,7 @@ from akuntabel.duties.models import Reminder
 from akuntabel.duties.telling import pressing_text, reminded_text
 from akuntabel.duties.words import distance
 from akuntabel.measuring.models import Standing
+from akuntabel.offices.models import Person
 
 APRIL = dt.date(YEAR, 4, 15)  # the first quarter is late since the 11th
 URL = "https://kinerja.contoh.go.id/"
@@ -74,12 +76,21 @@ def test_who_has_no_address_or_is_inactive_gets_none(mailing):
     assert outcome() == {}
 
 
-def test_a_failure_is_told_and_the_others_still_go(mailing, monkeypatch):
+@pytest.mark.parametrize(
+    "error",
+    [
+        SMTPException("mailbox full"),
+        ConnectionRefusedError(),
+        BadHeaderError("Header values can't contain newlines"),
+        UnicodeEncodeError("ascii", "\udc80", 0, 1, "surrogates not allowed"),
+    ],
+)
+def test_a_failure_is_told_and_the_others_still_go(mailing, monkeypatch, error):
     sent = []
 
     def send(subject, text, sender, to):
         if to == ["operator-contoh@contoh.go.id"]:
-            raise SMTPException("mailbox full")
+            raise error
         sent.append(to)
         return 1
 
@@ -102,11 +113,19 @@ def test_without_a_mail_server_it_says_so(house):
 def test_a_dry_run_only_says_who(mailing):
     assert pressing_text(APRIL) == (
         "Operator-contoh <operator-contoh@contoh.go.id>: 1 hal\n"
-        "Verifier-contoh <verifier-contoh@contoh.go.id>: 1 hal"
+        "Verifier-contoh <verifier-contoh@contoh.go.id>: 1 hal\n"
+        "1 orang terlambat, tetapi belum punya alamat surel: Second-contoh"
     )
     assert mail.outbox == []
     assert not Reminder.objects.exists()
     assert pressing_text(dt.date(YEAR, 1, 1)) == "Hari ini tidak ada yang perlu diingatkan."
+
+
+def test_who_is_late_without_an_address_is_named_also_when_nobody_else_is(mailing):
+    Person.objects.update(email="")
+    assert pressing_text(APRIL) == (
+        "2 orang terlambat, tetapi belum punya alamat surel: Operator-contoh, Second-contoh"
+    )
 
 
 @pytest.mark.parametrize(

@@ -136,3 +136,24 @@ def test_long_ago_is_not_asked(house):
     years(house, *range(2010, 2020))
     assert open_years(house.office) == [2025, 2019, 2018]
     assert len(open_years(house.office)) == MOST_YEARS
+
+
+# ---------------------------------------------------------------- one line per period
+
+
+def test_what_one_holds_and_what_is_anybodys_of_a_period_is_one_thing(house):
+    owns(house, "2", house.operator)
+    owns(house, "3", house.second)
+    april = dt.date(YEAR, 4, 12)
+
+    def submits(who):
+        return [(duty.title, duty.detail) for duty in duties_of(who, april) if duty.kind is Kind.SUBMIT]
+
+    title = "Ajukan realisasi Triwulan I 2025"
+    words = "2 indikator, di antaranya yang Anda pegang: {}; yang lain: 1"
+    assert submits(house.operator) == [(title, words.format("2"))]
+    assert submits(house.second) == [(title, words.format("3"))]
+    assert len([each for each in duties_in(house.office, YEAR, april) if each.kind is Kind.SUBMIT]) == 3
+    owns(house, "1", house.second)
+    assert submits(house.operator) == [(title, "1 indikator: 2")]
+    assert submits(house.second) == [(title, "2 indikator: 1, 3")]

@@ -14,7 +14,7 @@ from akuntabel.core.periods import Period
 from akuntabel.evidence.attachments import add_attachment, remove_attachment
 from akuntabel.evidence.deeds import Row, add_record, lock_period
 from akuntabel.evidence.file_types import BadFile, kind_of
-from akuntabel.evidence.models import Attachment
+from akuntabel.evidence.models import Attachment, PeriodOpening
 from akuntabel.evidence.store import path_of
 from akuntabel.files import clean_name
 from akuntabel.offices.access import Refused
@@ -213,6 +213,11 @@ def test_proof_of_a_locked_period_stays(record, office, operator, people):
     with pytest.raises(CannotDo, match="Maret 2025 sudah dikunci"):
         remove_attachment(attachment=attachment, reason="x", by=operator)
     attach(record, operator, content=PDF + b"tambahan")
+    # a gap for rows that come in lets no proof of what has counted go
+    gap = {"office": office, "period": "2025-03", "register": record.register, "reason": "Terlewat"}
+    PeriodOpening.objects.create(**gap, asked_by=operator, opened_by=people[Role.HEAD])
+    with pytest.raises(CannotDo, match="Maret 2025 sudah dikunci"):
+        remove_attachment(attachment=attachment, reason="x", by=operator)
 
 
 @pytest.mark.parametrize(

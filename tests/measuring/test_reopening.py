@@ -34,7 +34,9 @@ from akuntabel.offices.trail import verify as tampered
 from akuntabel.packs.loader import load_pack
 
 REGISTER = load_pack().registers[EVENTS]
-OPENING = ("reopen_reason", "reopen_asked_by_id", "reopen_asked_at", "reopened_by_id", "reopened_at")
+OPENING = (
+    "reopen_reason", "reopen_asked_by_id", "reopen_asked_at", "reopened_by_id", "reopened_at", "touched",
+)  # fmt: skip
 
 
 def approved(house, period=T1):

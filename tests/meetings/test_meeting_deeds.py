@@ -241,7 +241,7 @@ def test_the_figures_are_frozen_as_text(hall):
     closed = hall.closed()
     assert closed.figures[0] == {
         "code": "1", "name": "Jumlah kelas pemula", "target": "2 keg", "actual": "1 keg", "achievement": "50,00%",
-        "category": "Tidak Berhasil", "tone": "bad", "standing": "draf", "approved": False, "met": False,
+        "category": "Tidak Berhasil", "tone": "bad", "standing": "draf", "approved": False, "met": False, "told": True,
     }  # fmt: skip
     assert (closed.figures[1]["actual"], closed.figures[1]["achievement"]) == ("belum ada data", "–")
 

@@ -21,6 +21,7 @@ from akuntabel.meetings.papers import (
     paper_pdf,
 )
 from akuntabel.meetings.words import time_text
+from akuntabel.planning.models import QuarterTarget
 
 
 def said(inlines):
@@ -80,8 +81,9 @@ def test_the_invitation_is_an_official_letter(hall):
         "Hal | : | Undangan Rapat Kinerja Triwulan I 2024",
         "Yth. | 1. | Contoh Ketua, Ketua",
         " | 2. | Contoh Anggota, Anggota divisi",
-        " | 5. | Contoh Operator, Operator",
-        " | di Tempat",
+        " | 3. | Contoh Pemeriksa, Pemeriksa",
+        " | 4. | Contoh Operator, Operator",  # the chair, who signs, is not written to
+        " | di tempat",
         "Dalam rangka memantau dan mengevaluasi capaian kinerja Triwulan I 2024 di Sekretariat KPU Kabupaten "
         "Contoh, dengan ini kami mengundang Saudara untuk hadir dalam rapat yang akan dilaksanakan pada:",
         "Hari, tanggal | : | Rabu, 17 April 2024",
@@ -175,7 +177,7 @@ def test_the_minutes_tell_the_whole_meeting(hall):
         "Pimpinan rapat | : | Contoh Sekretaris, Sekretaris KPU Kabupaten Contoh",
         "Hadir (4 dari 5) | : | 1. | Contoh Ketua, Ketua",
         "A. Capaian kinerja Triwulan II 2024",
-        "No. | Indikator kinerja | Target | Realisasi | Capaian | Kategori",
+        "Kode | Indikator kinerja | Target | Realisasi | Capaian | Kategori",
         "2 | Jumlah LPPA | 2 laporan | belum ada data / (draf) | – | belum ada data",
         "B. Tindak lanjut rapat sebelumnya",
         "1 | Menyusun jadwal (indikator 1) | Contoh Pemeriksa | 17 April 2024 | Selesai 2 Mei 2024: Jadwal terbit.",
@@ -242,6 +244,15 @@ def test_both_files_say_the_same_and_are_the_same_every_time(hall):
     text = zipfile.ZipFile(io.BytesIO(paper_docx(meeting, MINUTES))).read("word/document.xml").decode()
     assert "Sosialisasi &lt;tertinggal&gt; &amp; dijadwalkan ulang." in text
     assert "Sosialisasi <tertinggal> & dijadwalkan ulang." in pdf_words(paper_pdf(meeting, MINUTES))
+
+
+def test_indicators_without_target_and_data_are_named_in_one_sentence(hall):
+    meeting = hall.plan()
+    QuarterTarget.objects.filter(target__indicator__code="2").delete()
+    lines = lines_of(assemble_paper(meeting, MINUTES))
+    assert "1 indikator belum punya target dan data pada periode ini: 2." in lines
+    assert any(line.startswith("1 | Jumlah kelas pemula | 2 keg") for line in lines)
+    assert not any(line.startswith("2 | Jumlah LPPA") for line in lines)
 
 
 def test_what_people_type_is_only_words(hall):

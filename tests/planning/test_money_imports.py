@@ -238,6 +238,41 @@ def test_a_flat_table_with_months_becomes_lines_and_merged_cells_are_those_above
     assert months == [[100] * 12, [500, *[0] * 11], []]
 
 
+def test_shortened_heads_are_known_and_what_is_left_out_is_said(stage, version):
+    head = (
+        "Kd Prog",
+        "Uraian Program",
+        "Kd Keg",
+        "Kd KRO",
+        "Kd RO",
+        "Kd Akun",
+        "Pagu Revisi",
+        "Jul",
+        "Agt",
+        "Paraf",
+    )
+    row = ("CQ", "Program", "3355", "BDB", "001", "521211", 30_000_000, 10_000_000, 20_000_000, "x")
+    total = (None, None, None, None, None, "JUMLAH", 30_000_000)
+    draft = hand_in(stage, workbook(head, row, total), version=version)
+    found = guess_columns(draft)
+    assert [found[code] for code in ("programme_code", "activity_code", "output_code", "detail_code")] == [
+        0,
+        2,
+        3,
+        4,
+    ]
+    assert (found["account_code"], found["month_7"], found["month_8"]) == (5, 7, 8)
+    read = preview(draft)
+    assert not read.wrong
+    assert (read.totals, read.unused, read.uncoded) == (1, ("Paraf",), False)
+    assert sample_of(draft)[0][5:7] == ["521211", "30.000.000"]
+
+
+def test_a_table_without_a_code_column_is_said_to_have_none(stage, version):
+    draft = hand_in(stage, workbook(("Program", "Pagu"), ("Dukungan manajemen", 5)), version=version)
+    assert preview(draft).uncoded
+
+
 def test_months_that_do_not_add_up_are_an_error_of_their_row(stage, version):
     rows = [list(row) for row in FLAT]
     rows[1][9] = 99

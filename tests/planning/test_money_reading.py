@@ -121,7 +121,8 @@ def test_a_key_is_the_same_however_its_codes_are_written(drawn):
 # ---------------------------------------------------------------- months
 
 
-def test_months_are_held_against_page_three(stage):
+def test_months_are_held_against_page_three(stage, monkeypatch):
+    monkeypatch.setattr("akuntabel.planning.money.reading.today_at", lambda _office: dt.date(YEAR, 5, 31))
     planned = tuple(Decimal(amount) for amount in (100, 100, 100, 0, 0, 0, 0, 0, 0, 0, 0, 700))
     settled(stage, line(PAPER, "1000", months=planned), line(FEES, "24", months=(Decimal(2),) * 12))
     pay(stage, "90", dt.date(YEAR, 1, 31))
@@ -141,6 +142,31 @@ def test_months_are_held_against_page_three(stage):
     assert round(budget.mean_deviation(), 2) == Decimal("40.44")
     assert sum(each.planned for each in budget.months) == 1024
     assert budget.has_plan
+
+
+@pytest.mark.parametrize(
+    ("today", "known", "mean"),
+    [
+        (dt.date(YEAR, 1, 20), 1, "0"),
+        (dt.date(YEAR, 4, 1), 3, "66.67"),  # April runs and has no payment yet
+        (dt.date(YEAR, 12, 31), 11, "90.91"),
+        (dt.date(YEAR + 1, 1, 1), 12, "91.67"),
+    ],
+)
+def test_a_month_that_passed_without_a_payment_realised_nothing(stage, monkeypatch, today, known, mean):
+    settled(stage, line(PAPER, "1200", months=(Decimal(100),) * 12))
+    pay(stage, "100", dt.date(YEAR, 1, 15))
+    monkeypatch.setattr("akuntabel.planning.money.reading.today_at", lambda _office: today)
+    budget = budget_of(stage.office, YEAR)
+    assert [each.realised for each in budget.months] == [100, *[0] * (known - 1), *[None] * (12 - known)]
+    assert round(budget.mean_deviation(), 2) == Decimal(mean)
+
+
+def test_without_payments_no_month_is_known(stage):
+    settled(stage, line(PAPER, "1200", months=(Decimal(100),) * 12))
+    budget = budget_of(stage.office, YEAR)
+    assert {each.realised for each in budget.months} == {None}
+    assert budget.mean_deviation() is None
 
 
 def test_without_a_plan_no_month_has_a_deviation(stage):

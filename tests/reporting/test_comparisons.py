@@ -3,7 +3,9 @@
 import datetime as dt
 
 import pytest
+from closing_year import approve_everything
 
+from akuntabel.documents.keeping import from_json
 from akuntabel.documents.tree import Paragraph, Table, blocks_of
 from akuntabel.evidence.models import Record
 from akuntabel.offices.models import Person
@@ -21,6 +23,7 @@ from akuntabel.planning.models import (
 )
 from akuntabel.planning.selectors import budget_of
 from akuntabel.reporting.book import open_book
+from akuntabel.reporting.editions import obstacles, seal_edition
 from akuntabel.reporting.reading_over import read_over
 from akuntabel.reporting.report import assemble
 from akuntabel.reporting.writing import missing_analyses
@@ -85,6 +88,34 @@ def test_earlier_years_stand_beside_this_one(paser):
     [new] = [row for row in rows if row[0] == "17.1"]
     assert new[2:6] == ["–"] * 4
     assert not lacks(paser, "comparison_past")
+
+
+def test_what_nobody_approved_of_an_earlier_year_is_marked_in_an_edition_too(paser, settings, tmp_path):
+    settings.ATTACHMENTS_ROOT = tmp_path / "attachments"
+    an_earlier_year(paser, 2022, events=3, target=4)
+    an_earlier_year(paser, 2023, events=5, target=4)
+    approve_everything(paser, 2022)
+    head = approve_everything(paser, 2024).head
+    assert [each for each in obstacles(paser, 2024) if "2022" in each.sentence] == []
+    [told] = [each for each in obstacles(paser, 2024) if "2023" in each.sentence]
+    assert (told.severity, told.address) == ("warning", ("measuring", {"office": "kpu-paser", "year": 2023}))
+    assert told.sentence == (
+        "Angka 2023 dari 1 indikator dicetak sebagai pembanding, tetapi belum disetujui (17.2); "
+        "laporan menandainya."
+    )
+    sealed = from_json(seal_edition(office=paser, year=2024, reason="", by=head).tree)
+    [table] = [
+        block
+        for block in blocks_of(sealed)
+        if isinstance(block, Table) and block.caption == "Sasaran 17: perbandingan dengan tahun sebelumnya"
+    ]
+    rows = [["".join(part.text for part in cell.content) for cell in row.cells] for row in table.rows]
+    [row] = [row for row in rows if row[0] == FIRST_VOTERS]
+    assert row[2:] == ["3 keg", "75,00%", "5 keg *", "125,00%", "28 keg", "1.400,00%"]
+    assert [part.text for part in table.note] == ["* belum disetujui."]
+    assert open_book(paser, 2024)["past.2023.17.2.actual"].explanation.endswith(
+        " Angka 2023 ini belum disetujui."
+    )
 
 
 def test_an_indicator_with_another_unit_is_not_compared(paser):

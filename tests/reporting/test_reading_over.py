@@ -7,6 +7,7 @@ import pytest
 from akuntabel.checker.check import check
 from akuntabel.documents.docx import render_docx
 from akuntabel.documents.tree import Document, Heading, Paragraph, Section, Text, blocks_of, words
+from akuntabel.planning.models import Target
 from akuntabel.reporting.book import open_book
 from akuntabel.reporting.models import Narrative
 from akuntabel.reporting.reading_over import Remark, read_over
@@ -41,6 +42,19 @@ def test_a_contradiction_is_placed_in_the_text_it_was_written_in(paser, section,
     )
     [wrong] = [remark for remark in remarks(paser) if remark.severity == "error"]
     assert (wrong.section, wrong.part, wrong.kind) == (section, kind, "words-vs-digits")
+
+
+@pytest.mark.parametrize(("code", "planned", "agreed"), [("17.2", 2, 6), ("1", 1, 3), ("2", 4, 2)])
+def test_a_target_that_the_agreement_raised_above_the_annual_plan_forbids_nothing(
+    paser, code, planned, agreed
+):
+    target = Target.objects.get(agreement__office=paser, agreement__year=2024, indicator__code=code)
+    target.indicator.planned, target.number = planned, agreed
+    target.indicator.save()
+    target.save()
+    found = remarks(paser)
+    assert [remark for remark in found if remark.severity == "error"] == []
+    assert any(remark.kind == "mismatch-between-tables" for remark in found)
 
 
 def test_a_table_is_placed_with_the_narrative_it_stands_under(paser):

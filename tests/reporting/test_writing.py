@@ -250,6 +250,67 @@ def test_numbers_of_the_whole_office(book, text, severity):
     assert problem.severity == severity
 
 
+# 17.1 (umum): 1 of 2 keg, 50%; 16: 7 of 2 keg, 350%; realised Rp45.802.798.192 of Rp46.073.490.000
+@pytest.mark.parametrize("section", ["objective.17", "objective.3", "summary"])
+@pytest.mark.parametrize(
+    ("text", "severity", "stated"),
+    [
+        ("Capaian indikator 17.1 adalah 75%.", "error", "75%"),
+        ("Capaian indikator 17.1 adalah 50%.", "note", "“50%”"),
+        ("Capaian 17.1 adalah 75%.", "error", "75%"),
+        ("Capaian indikator 16 adalah 75%.", "error", "75%"),
+        ("Capaian indikator kinerja 16 adalah 350%.", "note", "“350%”"),
+        ("Realisasi indikator 17.1 mencapai 75%.", "error", "75%"),
+        ("Realisasi indikator 17.1 sebanyak 3 kegiatan.", "error", "3"),
+        ("Target IKU 17.1 adalah 4 kegiatan.", "error", "4"),
+        ("Target IKU 17.1 adalah 2 kegiatan.", "note", "“2”"),
+        ("Capaian 50% (indikator 17.1) dan capaian 1.400% (indikator 17.2).", "note", "“50%”, “1.400%”"),
+        ("Capaian indikator 17.1 tahun 2023 adalah 75%.", "note", "“75%”"),
+        ("Capaian indikator 17.1 naik 75%.", "note", "“75%”"),
+        ("Indikator 17.1 masuk capaian seluruh sasaran sebesar 75%.", "note", "“75%”"),
+        ("Capaian indikator 17.1 didukung 250 peserta.", "note", "“250”"),
+        ("Realisasi anggaran Rp40.000.000.000.", "error", "Rp40.000.000.000"),
+        ("Dari pagu Rp47.000.000.000.", "error", "Rp47.000.000.000"),
+        ("Realisasi anggaran Rp45.802.798.192.", "note", "“Rp45.802.798.192”"),
+    ],
+)
+def test_a_number_said_of_an_indicator_by_its_code_or_of_the_year(book, section, text, severity, stated):
+    [problem] = problems_of(book, section, "text" if section == "summary" else "causes", text)
+    assert (problem.severity, problem.stated) == (severity, stated), problem.sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Realisasi anggaran sebesar Rp120.000.000.",
+        "Pagu anggaran kegiatan ini Rp40.000.000.000.",
+        "Realisasi anggaran untuk logistik Rp40.000.000.000.",
+    ],
+)
+def test_the_money_of_a_part_is_no_contradiction_in_an_objective(book, text):
+    [problem] = problems_of(book, "objective.17", "efficiency", text)
+    assert problem.severity == "note"
+
+
+def test_a_code_is_no_number_typed_by_hand(book):
+    assert problems_of(book, "objective.17", "causes", "Indikator 17.1 dan 17.2 didukung relawan.") == []
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_what_the_data_says_is_never_a_contradiction(book, data):
+    item = data.draw(
+        st.sampled_from([each for each in book.measured.indicators if each.achievement is not None])
+    )
+    part, word = data.draw(
+        st.sampled_from([("achievement", "Capaian"), ("target", "Target"), ("actual", "Realisasi")])
+    )
+    section = data.draw(st.sampled_from(["summary", f"objective.{item.objective.code}", "objective.17"]))
+    text = f"{word} indikator {item.code} adalah {book[f'indicator.{item.code}.{part}'].text}."
+    kind = "text" if section == "summary" else "causes"
+    assert [each for each in problems_of(book, section, kind, text) if each.severity == "error"] == []
+
+
 def test_a_comparison_with_other_years_is_never_an_error(book):
     [problem] = problems_of(book, "objective.17", "comparison_past", "Realisasi 27 kegiatan.")
     assert problem.severity == "note"

@@ -74,6 +74,7 @@ MEASURING = [
     Address("actual_take_back", _of(story_measuring.HANDED_IN), None, says()),
     Address("actual_reopen", _of(story_measuring.APPROVED), DEED, says(reason="Keliru")),
     Address("actual_reopen_answer", _of(story_measuring.ASKED), None, says(deed="grant")),
+    Address("owners_all", in_year(YEAR), DEED, lambda house: {"first-1": house.head.pk}),
     Address("owners", STATED, DEED, lambda house: {"first": house.head.pk}),
     Address("actual_file_add", STATED, None, file("surat.png", "berkas", story_measuring.PNG + b" ")),
     Address("actual_file", FILE),

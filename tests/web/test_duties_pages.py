@@ -100,6 +100,14 @@ def test_who_has_nothing_to_do_is_told_so_with_the_next_date(client, cast):
     assert re.search(r"Batas berikutnya: [^,]+, \d+ April 2024 \(\d+ hari lagi\)", page), page
 
 
+def test_who_answers_for_others_is_told_that_they_are_late(client, cast):
+    promised(cast, cast.operator, dt.date(YEAR, 3, 29))
+    for person, told in ((cast.superior, True), (cast.head, True), (cast.verifier, False)):
+        client.force_login(person)
+        page = client.get("/").content.decode()
+        assert (f'href="{TASKS}">Lihat siapa mengerjakan apa' in page) is told, person
+
+
 def test_a_reader_sees_offices_and_no_duties(client, cast):
     promised(cast, cast.operator, dt.date(YEAR, 3, 29))
     client.force_login(cast.reader)
@@ -156,7 +164,7 @@ def test_the_head_sees_who_owes_what(client, cast):
         "Siapa pun yang dapat mengisi dan memperbaiki catatan 6 3 terlambat",
         "pembaca 1 1 terlambat",
         "Siapa pun yang dapat menyusun rencana dan perjanjian 1 1 terlambat",
-        "operator-contoh 2",
+        "operator-contoh 1",  # what it holds and what is anybody's of the quarter, in one line
         "pemeriksa-contoh 1",
         "Indikator tanpa penanggung jawab 4",
     ]

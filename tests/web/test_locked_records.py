@@ -6,12 +6,14 @@ from datetime import date
 import pytest
 from cast import YEAR
 from django.urls import reverse
+from planning_desk import text as words_of
 
 from akuntabel.core.periods import Period
 from akuntabel.evidence.attachments import add_attachment
 from akuntabel.evidence.deeds import Row, add_record, correct_record, lock_period
-from akuntabel.evidence.models import Attachment, Record
+from akuntabel.evidence.models import Attachment, PeriodOpening, Record
 from akuntabel.evidence.registers import pack_of
+from akuntabel.measuring import deeds
 from akuntabel.offices.models import Membership, Person, Role
 from akuntabel.web.screens import trail_rows
 
@@ -187,3 +189,32 @@ def test_a_locked_year_is_said_and_nothing_is_offered_that_it_refuses(
         assert at("record_new") not in typing.get(page).content.decode()
     for page in (index, at("register"), at("register_grid"), at("register_import")):
         assert "sudah dikunci" in typing.get(page).content.decode()
+
+
+def test_a_gap_for_one_figure_is_told_with_who_and_why_until_it_is_approved_again(
+    client, operator, head, cast
+):
+    whole = {"office": cast.office, "period": Period(YEAR), "codes": ["1"]}
+
+    def approved():
+        made = deeds.submit_actuals(**whole, notes={"1": "Sebabnya tertulis."}, by=cast.operator)
+        return deeds.approve_actuals(actuals=deeds.verify_actuals(actuals=made, by=cast.verifier), by=head)[0]
+
+    lock_period(office=cast.office, period=Period(YEAR), by=head)
+    actual = approved()
+    deeds.ask_reopening(actual=actual, reason="Satu kegiatan terlewat", by=cast.operator)
+    deeds.grant_reopening(actual=actual, by=cast.verifier)
+    opening = PeriodOpening.objects.get()
+    name = pack_of(cast.office).registers[opening.register].name
+    client.force_login(cast.reader)
+    page = reverse("locks", args=["contoh", YEAR])
+    said = words_of(client.get(page))
+    assert f"Tahun 2024: dibuka untuk register “{name}” sampai angka 1 disetujui lagi. Diminta" in said
+    assert f"Diminta {cast.operator}, diizinkan {cast.verifier} pada " in said
+    assert "Alasan: Satu kegiatan terlewat" in said
+    assert "Pernah dibuka lagi" not in said
+    approved()
+    said = words_of(client.get(page))
+    assert "Sedang dibuka lagi" not in said
+    assert "Pernah dibuka lagi" in said
+    assert f"dibuka untuk register “{name}” sampai angka 1 disetujui lagi pada " in said

@@ -9,11 +9,18 @@ from planning_desk import text
 from story_world import PNG
 
 from akuntabel.core.periods import Period
+from akuntabel.documents.plain import words_of
+from akuntabel.evidence.deeds import lock_period, locked_periods
 from akuntabel.evidence.models import Record
 from akuntabel.measuring import deeds
 from akuntabel.measuring.models import Actual, ActualFile, IndicatorOwner, Standing
-from akuntabel.offices.models import Membership, Role
-from akuntabel.planning.models import Indicator
+from akuntabel.offices.models import LogEntry, Membership, Role
+from akuntabel.planning.models import Indicator, Target
+from akuntabel.reporting.book import open_book
+from akuntabel.reporting.editions.readiness import obstacles
+from akuntabel.reporting.inserts.given import given
+from akuntabel.reporting.models import Narrative
+from akuntabel.reporting.writer import Writer
 
 PAGE = f"/contoh/{YEAR}/pengukuran/"
 WHOLE = f"{PAGE}?periode={YEAR}"
@@ -154,10 +161,79 @@ def test_a_quarter_and_a_month_have_their_own_page(desk):
     # One event in February; what has no date counts in the year only. 5 cannot be assessed, and says so.
     assert ticked(page) == ["1", "5"]
     assert "1 keg" in text(page)
+    assert "5 indikator belum punya target untuk triwulan ini" in text(page)
+    assert "Yang tanpa target boleh dibiarkan" in text(page)
     assert "Pengukuran Agustus 2024" in text(desk("operator", f"{PAGE}?periode={YEAR}-08"))
 
 
+def test_a_period_where_nothing_can_be_handed_in_says_what_can_be_done(desk, cast):
+    Record.objects.filter(office=cast.office).delete()
+    Indicator.objects.filter(code="5", objective__plan__office=cast.office).update(measure={"manual": {}})
+    page = desk("operator", f"{PAGE}?periode={YEAR}-T2")
+    assert 'name="deed"' not in page.content.decode()
+    assert "indikator belum punya angka dalam periode ini" in text(page)
+    assert "belum diajukan" in text(page)
+    page = text(desk("operator", f"{PAGE}{YEAR}-T2/1/"))
+    assert "Catat di register “Pendidikan pemilih”" in page
+    assert "Atau biarkan" in page
+    assert "Atau biarkan" not in text(desk("operator", item("1")))
+    assert "Catat di register" not in text(desk("reader", f"{PAGE}{YEAR}-T2/1/"))
+
+
+def test_what_all_rows_say_is_said_once(desk, cast):
+    handed_in(cast, "1", "2", "3")
+    assert text(desk("reader", WHOLE)).count("menunggu diperiksa pemeriksa-contoh") == 1
+
+
+def test_the_day_named_is_that_of_the_readers_own_step(desk, cast):
+    assert "tenggat mengajukan 31 Januari 2025" in text(desk("operator", WHOLE))
+    handed_in(cast, "1")
+    assert "tenggat memeriksa 7 Februari 2025" in text(desk("verifier", WHOLE))
+
+
 # ---------------------------------------------------------------- one actual
+
+
+def test_a_refusal_comes_back_to_the_indicator_it_was_asked_on(desk, cast):
+    page = desk("operator", WHOLE, deed="submit", pilih=["2"], dari="2", **{"note-2": " "})
+    assert page.status_code == 422
+    assert "Realisasi 2" in text(page)
+    assert "Indikator 2 memerlukan keterangan." in text(page)
+    handed_in(cast, "1")
+    page = desk("verifier", WHOLE, deed="return", pilih=["1"], dari="1", reason="")
+    assert page.status_code == 422
+    assert "Realisasi 1, Tahun 2024" in text(page)
+    assert "<details open>" in page.content.decode()
+    assert desk("verifier", WHOLE, deed="return", pilih=["1"], dari="9", reason="").status_code == 404
+
+
+def test_given_back_is_said_where_it_is_mended(desk, cast):
+    deeds.return_actuals(actuals=handed_in(cast, "1"), reason="Sebut sekolahnya", by=cast.verifier)
+    assert "Dikembalikan pemeriksa-contoh: Sebut sekolahnya" in text(desk("operator", item("1")))
+
+
+def test_another_state_needs_its_own_note(desk):
+    desk("operator", item("2"), **typed(state="not_assessable", note="Uji kompetensi diundur"))
+    again = {"state": "not_applicable", "touched": "1"}
+    page = desk("operator", item("2"), **typed(**again, note="Uji kompetensi diundur"))
+    assert page.status_code == 422
+    assert "keterangannya masih yang lama" in text(page)
+    assert desk("operator", item("2"), **typed(**again, note="Tidak ada uji tahun ini")).status_code == 302
+    page = desk("operator", item("2"))
+    assert text(page).count("Tidak ada uji tahun ini") == 2  # in its box, and in the history
+    assert "catatan tidak dihitung, karena keadaannya dinyatakan “tidak berlaku”" in text(page)
+
+
+def test_a_file_may_come_before_the_number(desk, cast, manual):
+    bad, good = io.BytesIO(b"MZ program"), io.BytesIO(PNG)
+    bad.name, good.name = "program.exe", "surat.png"
+    assert "Lampirkan berkas" in text(desk("operator", item("4")))
+    assert desk("operator", item("4", "berkas/"), berkas=bad).status_code == 422
+    assert not Actual.objects.exists()
+    assert desk("operator", item("4", "berkas/"), berkas=good).status_code == 302
+    assert ActualFile.objects.get().actual.standing == Standing.DRAFT
+    done = desk("operator", item("4"), **typed(touched="1", number="80", note="Dari surat ketua"))
+    assert done.status_code == 302
 
 
 @pytest.fixture
@@ -274,6 +350,59 @@ def test_the_head_names_two_owners(desk, cast):
     )
 
 
+ALL = f"{PAGE}penanggung-jawab/"
+
+
+def test_all_owners_at_once_and_only_what_changed_is_saved(desk, cast):
+    assert desk("operator", ALL).status_code == 403
+    assert "Tunjuk penanggung jawab" in text(desk("head", f"/contoh/{YEAR}/tugas/"))
+    one, two = str(cast.operator.pk), str(cast.verifier.pk)
+    desk("head", ALL, **{"first-1": one, "second-1": two, "first-2": two})
+    rows = IndicatorOwner.objects.order_by("code", "place").values_list("code", "place", "person__username")
+    assert list(rows) == [
+        ("1", 1, "operator-contoh"), ("1", 2, "pemeriksa-contoh"), ("2", 1, "pemeriksa-contoh"),
+    ]  # fmt: skip
+    assert LogEntry.objects.filter(deed="owner.name").count() == 2
+    page = desk("head", ALL, **{"first-3": one, "second-4": two})
+    assert page.status_code == 422
+    assert "Tunjuk dahulu penanggung jawabnya" in text(page)
+    assert IndicatorOwner.objects.count() == 3
+
+
+def test_who_names_owners_on_an_old_page_is_told(desk, cast):
+    one, two = str(cast.operator.pk), str(cast.verifier.pk)
+    desk("head", ALL, **{"first-1": one})
+    old = {"shown-1": ",", "first-1": two}
+    page = desk("head", ALL, **old)
+    assert page.status_code == 422
+    assert "Sudah diubah orang lain menjadi operator-contoh" in text(page)
+    assert f'name="shown-1" value="{one},"' in page.content.decode()
+    desk("head", ALL, **{**old, "shown-1": f"{one},"})
+    assert IndicatorOwner.objects.get().person == cast.verifier
+
+
+def test_the_note_on_a_missed_target_stands_in_the_report_until_the_causes_are_written(cast):
+    approved(cast, "2")  # 90% of 95%
+    approved(cast, "1")  # reached: needs no explaining
+    assert causes_of(cast, "2") == ["Penjelasan pengaju (2): Sebabnya tertulis."]
+    assert causes_of(cast, "1") == []
+    Narrative.objects.update_or_create(
+        office=cast.office,
+        year=YEAR,
+        section="objective.2",
+        kind="causes",
+        defaults={"text": "Ditulis kantor."},
+    )
+    assert causes_of(cast, "2") == []
+
+
+def causes_of(cast, code):
+    """What the data gives as causes of objective ``code``."""
+    writer = Writer(open_book(cast.office, YEAR))
+    [found] = [pair for pair in writer.year.by_objective() if pair[0].code == code]
+    return [words_of(block.content) for block in given(writer, *found, "causes")]
+
+
 # ---------------------------------------------------------------- early warnings
 
 
@@ -295,3 +424,71 @@ def test_a_running_year_warns_in_words(desk, cast, monkeypatch):
 
 def test_a_year_that_is_over_warns_of_nothing(desk):
     assert "Peringatan dini" not in text(desk("reader", f"/contoh/{YEAR}/"))
+
+
+# ---------------------------------------------------------------- what changed while a page was open
+
+
+def shown(page, code):
+    return re.search(rf'name="touched-{code}" value="([0-9]+)"', page.content.decode())[1]
+
+
+def test_what_changed_while_the_page_was_open_is_told_and_the_ticks_stay(desk, cast):
+    handed_in(cast, "1", "3")
+    page = desk("verifier", WHOLE)
+    sent = {"deed": "verify", "pilih": ["1", "3"], **{f"touched-{code}": shown(page, code) for code in "13"}}
+    deeds.take_back_actuals(actuals=[Actual.objects.get(code="1")], by=cast.operator)
+    handed_in(cast, "1")
+    page = desk("verifier", WHOLE, **sent)
+    assert page.status_code == 422
+    assert "berubah sesudah Anda membuka halaman ini" in text(page)
+    assert ticked(page) == ["1", "3"]
+    assert set(Actual.objects.values_list("standing", flat=True)) == {Standing.SUBMITTED}
+    assert desk("verifier", WHOLE, **{**sent, "touched-1": "9" * 5000}).status_code == 422
+    assert desk("verifier", WHOLE, **{**sent, "touched-1": shown(page, "1")}).status_code == 302
+    assert shown(desk("head", item("3")), "3") == "2"  # the page of one figure says it as well
+
+
+def test_a_target_that_moved_is_said_in_its_row_and_before_sealing(desk, cast):
+    approved(cast)
+    assert "Target berubah" not in text(desk("reader", WHOLE))
+    Target.objects.filter(agreement__plan__office=cast.office, indicator__code="1").update(number=10)
+    sentence = "Target berubah sesudah disetujui: 2 keg → 10 keg."
+    assert sentence in text(desk("reader", WHOLE))
+    assert sentence in text(desk("reader", item("1")))
+    warnings = [each.sentence for each in obstacles(cast.office, YEAR) if not each.forbids]
+    assert f"Indikator 1: {sentence}" in warnings
+
+
+def test_records_of_the_same_number_are_an_error_before_sealing(desk, cast):
+    approved(cast)
+    record = Record.objects.get(office=cast.office, key="kegiatan-1")
+    Record.objects.filter(pk=record.pk).update(data={**record.data, "segment": "muda"})
+    record.pk, record.key = None, "kegiatan-lain"
+    record.save()
+    assert "1 catatan lain kini ikut dihitung. Minta dibuka lagi." in text(desk("reader", WHOLE))
+    errors = [each.sentence for each in obstacles(cast.office, YEAR) if each.forbids]
+    assert any("berubah sesudah disetujui (1)" in each for each in errors)
+
+
+def test_a_running_period_says_from_when_it_can_be_submitted(desk, monkeypatch):
+    import datetime as dt
+
+    day = dt.date(YEAR, 12, 30)
+    for place in ("measuring", "measuring_item"):
+        monkeypatch.setattr(f"akuntabel.web.screens.{place}.today_at", lambda _office: day)
+    monkeypatch.setattr("akuntabel.measuring.deeds.stating.today_at", lambda _office: day)
+    page = desk("operator", WHOLE)
+    assert "Realisasinya dapat diajukan mulai 31 Desember 2024." in text(page)
+    assert ticked(page) == []
+    page = desk("operator", WHOLE, deed="submit", pilih=["1"])
+    assert page.status_code == 422
+    assert "Tahun 2024 belum berakhir, jadi realisasinya belum dapat diajukan." in text(page)
+
+
+def test_a_period_of_approved_figures_is_not_opened_by_one_person(desk, cast):
+    approved(cast)
+    lock_period(office=cast.office, period=Period(YEAR), by=cast.head)
+    page = desk("head", f"/contoh/{YEAR}/kunci/", deed="open", period=str(YEAR), reason="Judul")
+    assert "Buka lewat realisasinya" in text(page)
+    assert locked_periods(cast.office, YEAR) == [Period(YEAR)]

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from cast import YEAR
+from django.utils import timezone
 from story_address import filled
 from test_in_the_browser import PHONE, WIDE, _violations, browse, chromium  # noqa: F401
 
@@ -101,6 +102,37 @@ def test_a_meeting_from_the_first_form_to_closed_minutes(desk, cast):
     assert "Tindak lanjut dibuka lagi." in words(page)
     row.refresh_from_db()
     assert row.done_on is None
+
+
+def test_the_invitation_is_filled_before_it_is_sent(desk, cast):
+    later = timezone.localdate() + dt.timedelta(days=30)
+    fields = deeds.MeetingFields(later, dt.time(9))
+    period = Period(YEAR, quarter=1)
+    meeting = deeds.plan_meeting(
+        office=cast.office, year=YEAR, period=period, fields=fields, by=cast.operator
+    )
+    page = words(desk.get(at(meeting)))
+    assert "Undangannya belum lengkap: nomor surat, tempat belum diisi. Lengkapi undangan" in page
+    page = words(sent(desk, at(meeting, "undangan/"), letter_number="005/2024", place="Aula"))
+    assert "Kirim undangannya. Buka undangan (PDF)" in page
+    assert "masih rancangan" not in page
+
+
+def test_minutes_that_cannot_be_closed_say_so_before_one_tries(desk, cast, meeting):
+    page = desk.get(at(meeting))
+    assert "Notula belum dapat ditutup. Catat dahulu siapa yang hadir." in words(page)
+    assert at(meeting, "tutup/") not in page.content.decode()
+    assert 'class="main-button">Tutup notula' not in desk.get(at(meeting, "tutup/")).content.decode()
+    written(meeting, cast.operator)
+    assert at(meeting, "tutup/") in desk.get(at(meeting)).content.decode()
+
+
+def test_the_minutes_are_written_beside_the_figures_and_an_absent_writer_is_said(desk, cast, meeting):
+    assert "Capaian Triwulan I 2024" in words(desk.get(at(meeting, "notula/")))
+    rows = list(meeting.participants.all())
+    came = {row.pk: row.name != meeting.secretary for row in rows}
+    deeds.note_attendance(meeting=meeting, touched=meeting.touched, came=came, by=cast.operator)
+    assert "tertulis sebagai notulis, tetapi dicatat tidak hadir" in words(desk.get(at(meeting)))
 
 
 def test_a_meeting_is_thrown_away_once_asked(desk, meeting):

@@ -67,11 +67,11 @@ def test_a_reader_sees_the_money_and_no_deed(client, new_people, new_office, by,
 def test_the_glance_names_version_basis_tree_and_deviation(desk, new_office, by, budget):
     paid(new_office, by, (1, BASIC, 75_000_000), (2, "524111", 150_000_000))
     said = text(desk.get(MONEY))
-    assert "12,5% dari pagu sudah dibelanjakan" in said  # 225 of 1.800 million
+    assert "12,50% dari pagu sudah dibelanjakan" in said  # 225 of 1.800 million
     assert f"Terhadap DIPA Tahun Anggaran {NEW}, menurut 2 pembayaran sampai 5 Februari {NEW}." in said
     assert "Januari 150.000.000 75.000.000 50,00%" in said
     assert "Februari 150.000.000 150.000.000 0,00%" in said
-    assert "Rata-rata deviasi bulan yang sudah berjalan: 25%." in said
+    assert "Rata-rata deviasi bulan yang sudah berjalan: 87,5%." in said  # (50 + 0 + 10 × 100) / 12
     # programme, activity, output, detail, account: 75 + 150 of 1.320; 75 of 120
     assert "CQ Penyelenggaraan Pemilu dalam Proses Konsolidasi Demokrasi Pagu 1.320.000.000" in said
     assert "521211 Belanja bahan Pagu 120.000.000 Realisasi 75.000.000 Serapan 62,50%" in said
@@ -81,7 +81,7 @@ def test_the_glance_names_version_basis_tree_and_deviation(desk, new_office, by,
 def test_a_budget_known_only_by_fund_shows_no_empty_columns(client, cast):
     client.force_login(cast.reader)
     said = text(client.get(f"/contoh/{YEAR}/anggaran/"))
-    assert "75% dari pagu sudah dibelanjakan" in said
+    assert "75,00% dari pagu sudah dibelanjakan" in said
     assert "Terhadap DIPA Contoh, menurut jumlah yang dinyatakan per 31 Desember 2024." in said
     assert "Sumbernya tidak merinci realisasi menurut sumber dana." in said
     assert "versi ini hanya dirinci menurut sumber dana" in said
@@ -168,6 +168,24 @@ def test_versions_broken_down_in_different_ways_are_not_compared_line_by_line(cl
     assert "dihapus" not in said
 
 
+def test_the_list_offers_a_revision_and_settling_one_that_changes_nothing_is_said(
+    desk, new_office, by, budget
+):
+    page = desk.get(f"{MONEY}versi/").content.decode()
+    assert f'href="{MONEY}versi/{budget.pk}/revisi/">Buat revisi dari' in page
+    fields = versions.VersionFields("Revisi ke-1", change="same", reason="Kode berubah")
+    draft = versions.revise_version(version=budget, fields=fields, by=by)
+    assert "/revisi/" not in desk.get(f"{MONEY}versi/").content.decode()
+    assert f"sama persis dengan “{budget.name}”" in text(desk.get(f"{MONEY}versi/{draft.pk}/tetapkan/"))
+
+
+def test_the_address_of_a_button_opened_as_a_page_leads_back(desk):
+    page = desk.get(f"{MONEY}versi/baru/")
+    assert page.status_code == 405
+    assert "milik sebuah tombol" in text(page)
+    assert f'href="{MONEY}versi/">Buka halamannya' in page.content.decode()
+
+
 def test_what_a_settled_version_changed_is_listed(desk, new_office, by, budget):
     fields = versions.VersionFields("Revisi ke-1", "SP DIPA-2", dt.date(NEW, 3, 1), "DJA", "changed", "Naik")
     new = versions.revise_version(version=budget, fields=fields, by=by)
@@ -245,6 +263,8 @@ def test_the_ledger_runs_its_balances_and_says_what_does_not_add_up(desk, new_of
     )
     assert f"10 Februari {NEW} Diterima NPHD 1/2025 40 60 40 40" in said  # to come, not booked, left
     entry = GrantEntry.objects.get(kind="booked")
+    assert "Tarik Dicatat dalam DIPA: Rp60 " in f"{said} "
+    assert "Dicatat dalam DIPA: Rp60 " in text(desk.get(f"{MONEY}hibah/{entry.pk}/tarik/"))
     page = say(desk, f"{MONEY}hibah/{entry.pk}/tarik/", reason="Salah angka")
     assert "tidak saling bertentangan" in text(page)
     page = desk.post(f"{MONEY}hibah/baru/", {"kind": "received", "amount": "-5", "number": "BA-1"})
@@ -276,6 +296,17 @@ def test_a_line_is_shared_and_the_rest_is_said(desk, new_office, budget, objecti
         first: 70,
         second: Decimal("20.5"),
     }
+
+
+def test_money_of_an_objective_that_the_agreement_no_longer_has_is_named(
+    desk, new_office, by, budget, objectives
+):
+    shares.map_line(
+        office=new_office, year=NEW, key="CQ.3355.BDB.001", shares={objectives[0]: Decimal(100)}, by=by
+    )
+    BudgetShare.objects.update(objective="99")  # the agreement had a 99 until it was revised
+    said = text(desk.get(f"{MONEY}pemetaan/"))
+    assert said.count("(tidak ada dalam perjanjian kinerja yang berlaku)") == 2  # at its line, in its sum
 
 
 def test_three_equal_parts_make_a_whole_and_are_not_kept_yet(desk, new_office, budget, objectives):
@@ -328,6 +359,7 @@ def test_a_table_of_lines_walks_from_file_to_draft(desk, new_office, by):
     say(desk, f"{at}simpan/")
     assert [line.key for line in version.lines.all()] == ["WA.511111", "WA.521111"]
     assert ColumnMapping.objects.get().columns["amount"] == 4
+    assert "memasukkan tabel anggaran “tabel.xlsx”" in text(desk.get(f"{MONEY}versi/{version.pk}/"))
     again = handed_in(desk, f"versi/{version.pk}/impor/", *POK[:2])
     page = desk.get(again)
     assert "diingat dari tabel berjudul sama" in text(page)

@@ -104,7 +104,7 @@ def event(desk, quarter):
 
 def measure(operator, verifier, head, period, *codes):
     """State, verify and approve the figures of ``period``, each as another person; all of them without ``codes``."""
-    for desk, act in ((operator, "Ajukan"), (verifier, "Periksa"), (head, "Setujui")):
+    for desk, act in ((operator, "Ajukan"), (verifier, "Nyatakan"), (head, "Setujui")):
         desk.open(f"{HERE}pengukuran/?periode={period}")
         for box in desk.page.locator("main input[name=pilih]").all():
             box.set_checked(not codes or box.get_attribute("value") in codes)
@@ -176,7 +176,6 @@ def meeting(desk, superior):
 def by_hand(desk, code, why):
     """A figure that no record can give is stated as not assessable, with the reason."""
     desk.open(f"{HERE}pengukuran/{YEAR}/{code}/")
-    desk.page.get_by_text("Nyatakan keadaan lain dengan alasannya").click()
     desk.page.locator("main [name=state][value=not_assessable]").check()
     desk.page.locator("#isi-realisasi [name=note]").fill(why)
     desk.press("Simpan draf")

@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import datetime as dt
 import io
 import re
 from pathlib import Path
@@ -14,6 +15,7 @@ import akuntabel
 from akuntabel.evidence.attachments import add_attachment
 from akuntabel.evidence.deeds import Row, add_record, change_record
 from akuntabel.evidence.registers import pack_of
+from akuntabel.meetings.models import Meeting
 from akuntabel.offices.models import LogEntry, Membership, Person, Role
 from akuntabel.offices.trail import log
 from akuntabel.web.screens.trail_rows import history_of
@@ -258,3 +260,14 @@ def test_every_deed_in_the_code_has_words():
 def test_every_deed_has_a_group_and_a_planted_one_is_seen():
     assert {code.partition(".")[0] for code in DEEDS} <= PREFIXES
     assert list(deeds_in('log(deed="record.shred")')) == ["record.shred"]
+
+
+def test_a_time_of_day_is_told_with_a_point(cast, people):
+    meeting = Meeting.objects.create(
+        office=cast.office, year=YEAR, period=f"{YEAR}-T1", title="Rapat T1", date="2024-04-17",
+        created_by=people[Role.HEAD],
+    )  # fmt: skip
+    after = {"time_from": dt.time(9), "time_to": None}
+    log(by=people[Role.HEAD], office=cast.office, deed="meeting.change", target=meeting, after=after)
+    [row] = history_of(meeting, people[Role.HEAD])
+    assert [each.after for each in row.changes] == ["09.00"]

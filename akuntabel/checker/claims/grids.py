@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from akuntabel.checker.claims.headers import NUMERIC, Column, Role, column_of, settle
 from akuntabel.checker.claims.lines import Line, LineCell
 from akuntabel.checker.claims.numbers import Habit, Number
+from akuntabel.checker.claims.revisions import names_old_and_new
 from akuntabel.checker.claims.rows import TableClaim, ValueRow
 from akuntabel.checker.claims.tokens import numbers_in
 
@@ -127,6 +128,8 @@ class Grid:
             len(cell.text) > _LONGEST_HEAD or _SERIAL_NUMBER.fullmatch(cell.text) for cell in line.cells
         ) or self._numbers(line):
             return False
+        if not again and names_old_and_new([cell.text for cell in line.cells]):
+            return True
         roles = [column_of(cell.text).role for cell in line.cells]
         strong = sum(role in _STRONG for role in roles)
         numeric = sum(role in NUMERIC or role is Role.CATEGORY for role in roles)

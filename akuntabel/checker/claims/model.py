@@ -30,6 +30,7 @@ from akuntabel.checker.claims.outline import (
     year_of,
 )
 from akuntabel.checker.claims.parts import ListClaim, PartsClaim, lists_of, parts_of
+from akuntabel.checker.claims.revisions import outside_changes
 from akuntabel.checker.claims.rows import TableClaim
 from akuntabel.checker.claims.scales import ScaleClaim, scales_of
 from akuntabel.checker.claims.stated import (
@@ -75,6 +76,11 @@ class Claims:
         return flows_of(self.lines, self.cutter)
 
     @cached_property
+    def _of_the_year(self) -> tuple[Flow, ...]:
+        """The paragraphs that say how things are, not how an edition before said they were."""
+        return outside_changes(self.flows)
+
+    @cached_property
     def tables(self) -> tuple[TableClaim, ...]:
         """The tables, real and flattened."""
         return tables_of(self.lines, self.cutter)
@@ -107,12 +113,12 @@ class Claims:
     @cached_property
     def averages(self) -> tuple[StatedAverage, ...]:
         """The averages and headlines that sentences state."""
-        return averages_of(self.flows)
+        return averages_of(self._of_the_year)
 
     @cached_property
     def counts(self) -> tuple[StatedCount, ...]:
         """The numbers of things that sentences state."""
-        return counts_of(self.flows)
+        return counts_of(self._of_the_year)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:

@@ -1,4 +1,4 @@
-"""All tables of a report, real and flattened, in reading order."""
+"""All tables of a report, real and flattened, in reading order; not its lists of what a later edition changes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import groupby
 from akuntabel.checker.claims.grids import Grid
 from akuntabel.checker.claims.headers import Column
 from akuntabel.checker.claims.lines import Line
+from akuntabel.checker.claims.revisions import lists_changes
 from akuntabel.checker.claims.rows import TableClaim
 from akuntabel.checker.claims.runs import flat_tables
 from akuntabel.checker.claims.tokens import Cutter
@@ -61,7 +62,7 @@ class _Collector:
         tables = grid.read(start)
         if grid.continued and self.last is not None and tables:
             self.last.rows += tables.pop(0).rows
-        self.found += tables
+        self.found += [found for found in tables if not lists_changes(found)]
         self.last = tables[-1] if tables else self.last
         self.inherited = grid.roles
         self.lead = self.caption = self.objective = ""

@@ -14,6 +14,7 @@ from akuntabel.checker.claims.relations import learn
 from akuntabel.checker.claims.rows import TableClaim, ValueRow, at, present
 from akuntabel.checker.findings import Finding, Kind, Severity
 from akuntabel.checker.rules.common import ERROR, WARNING, finding
+from akuntabel.checker.rules.nesting import known_parts, readings
 from akuntabel.core.errors import gettext_noop
 
 TOTAL: Final = gettext_noop(
@@ -55,8 +56,9 @@ def _total(table: TableClaim, index: int, row: ValueRow) -> Iterable[Finding]:
         return
     best = max(ways, key=lambda way: sum(_fits(row.values[c], _sum(way, c)) for c in columns))
     matched = sum(_fits(row.values[column], _sum(best, column)) for column in columns)
-    leaves = ways[0] if not matched else best
     for column in columns:
+        levels = None if matched else known_parts([each for each in alike if not each.is_total], column)
+        leaves = best if matched else ways[0] if levels is None else levels[0]
         stated, exact = row.values[column], _sum(leaves, column)
         if stated is not None and any(
             n.percent != stated.percent for n in present(r.values[column] for r in leaves)
@@ -79,7 +81,7 @@ def _total(table: TableClaim, index: int, row: ValueRow) -> Iterable[Finding]:
             stated,
             exact,
             len(leaves),
-            severity=_severity(table, leaves, above, alike, matched),
+            severity=_severity(table, leaves, above, alike, matched) if levels is None else _sure(levels[1]),
             message=TOTAL,
         )
 
@@ -165,6 +167,10 @@ def _severity(
     return ERROR if plain and (table.grid or len(leaves) >= 3) and not _nested(leaves) else WARNING
 
 
+def _sure(known: bool) -> Severity:
+    return ERROR if known else WARNING
+
+
 def _nested(rows: Sequence[ValueRow]) -> bool:
     """Whether the markers of the rows speak of more than one level."""
     kinds = {"digit" if row.marker.isdigit() else "letter" if row.marker.isalpha() else "" for row in rows}
@@ -197,6 +203,7 @@ def _ways(table: TableClaim, rows: Sequence[ValueRow]) -> list[list[ValueRow]]:
         _without_parents([row for row in rows[since:] if not row.is_total]),
         [row for row in leaves if row.marker.isdigit() or row.name.isupper()],
         [row for row in leaves if row.marker.isalpha() and row.marker.isupper()],
+        *readings(leaves),
     ]
     return [way for way in ways if len(way) >= 2 or (way and way is not ways[2])]
 

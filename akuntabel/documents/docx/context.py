@@ -21,11 +21,12 @@ _PAPERS = {
 
 @dataclass(frozen=True, slots=True)
 class ListInstance:
-    """One list of the document: it counts from 1 at its own level."""
+    """One list of the document: it counts from ``start`` at its own level."""
 
     kind: ListKind
     level: int
     small: bool
+    start: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
-"""Lists that Word counts itself; each begins at 1."""
+"""Lists that Word counts itself; each begins anew."""
 
 from __future__ import annotations
 
 from akuntabel.documents.docx.context import Context, ListInstance
 from akuntabel.documents.docx.inline import inline_runs
 from akuntabel.documents.docx.markup import paragraph
-from akuntabel.documents.tree import ItemList, ListKind
+from akuntabel.documents.tree import ItemList, ListKind, Paragraph
 
 DEEPEST_LEVEL = 8
 _DEEPEST_STYLE = 3
@@ -14,15 +14,30 @@ _DEEPEST_STYLE = 3
 def item_list(context: Context, block: ItemList, *, small: bool = False, level: int = 0) -> str:
     """The paragraphs of a list; ``small`` is for lists inside tables."""
     level = min(level, DEEPEST_LEVEL)
-    number = context.add_list(ListInstance(block.kind, level, small))
+    number = context.add_list(ListInstance(block.kind, level, small, block.start))
     style = "TableText" if small else list_style(block.kind, level)
     counting = f'<w:ilvl w:val="{level}"/><w:numId w:val="{number}"/>'
     parts = []
     for item in block.items:
         parts.append(paragraph(style, inline_runs(context, item.content), numPr=counting))
-        if item.children is not None:
-            parts.append(item_list(context, item.children, small=small, level=level + 1))
+        for child in item.children:
+            if isinstance(child, ItemList):
+                parts.append(item_list(context, child, small=small, level=level + 1))
+            else:
+                parts.append(_more(context, child, style, _step(small) * (level + 1)))
     return "".join(parts)
+
+
+def _more(context: Context, block: Paragraph, style: str, left: int) -> str:
+    """A further paragraph of an item: under its words, without a number of its own."""
+    plain = '<w:ilvl w:val="0"/><w:numId w:val="0"/>'
+    indent = f'w:left="{left}" w:firstLine="0"'
+    return paragraph(style, inline_runs(context, block.content), numPr=plain, ind=indent)
+
+
+def _step(small: bool) -> int:
+    """How far a level stands in from the one above, in twips."""
+    return 284 if small else 425
 
 
 def list_style(kind: ListKind, level: int) -> str:
@@ -51,12 +66,12 @@ def _reference(abstract: int) -> str:
 
 def _instance(number: int, instance: ListInstance) -> str:
     abstract = ABSTRACTS.index((instance.kind, instance.small))
-    start = "" if instance.kind is ListKind.BULLET else _restart(instance.level)
+    start = "" if instance.kind is ListKind.BULLET else _restart(instance.level, instance.start)
     return f'<w:num w:numId="{number}">{_reference(abstract)}{start}</w:num>'
 
 
-def _restart(level: int) -> str:
-    return f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
+def _restart(level: int, start: int) -> str:
+    return f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
 
 
 def _abstract(number: int, kind: ListKind, small: bool) -> str:
@@ -67,7 +82,7 @@ def _abstract(number: int, kind: ListKind, small: bool) -> str:
 
 
 def _level(kind: ListKind, small: bool, level: int) -> str:
-    step = 284 if small else 425
+    step = _step(small)
     formats = {ListKind.DECIMAL: "decimal", ListKind.ALPHA: "lowerLetter", ListKind.BULLET: "bullet"}
     sign = f"%{level + 1}." if kind is not ListKind.BULLET else "•–"[level % 2]
     linked = not small and kind is not ListKind.ALPHA and level < _DEEPEST_STYLE

@@ -12,6 +12,7 @@ from akuntabel.documents.docx.sections import (
     EMPTY_FOOTER,
     EMPTY_HEADER,
     Layout,
+    empty_foot,
     empty_head,
     page_foot,
     running_head,
@@ -137,13 +138,18 @@ def _add_heads(package: Package, context: Context, layouts: tuple[Layout, ...]) 
         return f'<w:{kind} xmlns:w="{_W}" xmlns:r="{_REL}">{content}</w:{kind}>'
 
     package.relate_part(EMPTY_HEADER, "header", "headerEmpty.xml", head("hdr", empty_head()))
-    package.relate_part(EMPTY_FOOTER, "footer", "footerEmpty.xml", head("ftr", empty_head()))
+    package.relate_part(
+        EMPTY_FOOTER, "footer", "footerEmpty.xml", head("ftr", empty_foot(context.document.mark))
+    )
     for layout in layouts:
         if layout.numbering is not Numbering.NONE:
             content = head("hdr", running_head(context, layout))
             package.relate_part(layout.header_id, "header", f"header{layout.number}.xml", content)
             package.relate_part(
-                layout.footer_id, "footer", f"footer{layout.number}.xml", head("ftr", page_foot())
+                layout.footer_id,
+                "footer",
+                f"footer{layout.number}.xml",
+                head("ftr", page_foot(context.document.mark)),
             )
 
 

@@ -77,11 +77,20 @@ def running_head(context: Context, layout: Layout) -> str:
     return paragraph("Header", words, **given)
 
 
-def page_foot() -> str:
-    """The content of a footer: the number of the page."""
-    return paragraph("Footer", field("PAGE", "1"))
+def page_foot(mark: str) -> str:
+    """The content of a footer: the number of the page, and below it the document's ``mark``."""
+    return paragraph("Footer", field("PAGE", "1")) + (_mark(mark) if mark else "")
 
 
 def empty_head() -> str:
     """A header that says nothing and draws no line."""
     return paragraph("Normal", "")
+
+
+def empty_foot(mark: str) -> str:
+    """The footer of a page without a number: the document's ``mark`` or nothing."""
+    return _mark(mark) if mark else empty_head()
+
+
+def _mark(mark: str) -> str:
+    return paragraph("Footer", run(mark, "<w:b/><w:bCs/>"))

@@ -153,13 +153,23 @@ def _label(chart: Chart, number: int, place: int) -> str:
     return labels[place] if place < len(labels) else ""
 
 
+def _said_again(chart: Chart, number: int, place: int) -> bool:
+    """Whether a line that only accompanies the actuals says the same at the next place: once is enough."""
+    series = chart.series[number]
+    if chart.kind is not ChartKind.LINE or series.role == "actual" or place + 1 >= len(series.values):
+        return False
+    return series.values[place + 1] is not None and _label(chart, number, place) == _label(
+        chart, number, place + 1
+    )
+
+
 def _labels(chart: Chart, number: int, high: Decimal) -> str:
     """The labels, each with its own words; a place without words has no label."""
     values = chart.series[number].values
     parts = []
     for place, value in enumerate(values):
         words = _label(chart, number, place)
-        if value is None or not words:
+        if value is None or not words or _said_again(chart, number, place):
             parts.append(f'<c:dLbl><c:idx val="{place}"/><c:delete val="1"/></c:dLbl>')
             continue
         cut = chart.kind is not ChartKind.LINE and value > high

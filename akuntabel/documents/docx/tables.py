@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import ceil
 
 from akuntabel.documents.docx.context import Context
 from akuntabel.documents.docx.inline import MARK, inline_runs, plain_text
@@ -15,6 +16,7 @@ from akuntabel.documents.tones import GROUP, TONES
 from akuntabel.documents.tree import Align, Cell, Document, ItemList, Row, RowKind, Table
 
 PADDING = 85  # twips left and right of the words of a cell
+_BOLD = 1.08  # how much wider bold words are
 _RULE = 'w:val="single" w:sz="6" w:space="0" w:color="000000"'
 _THIN_RULE = 'w:val="single" w:sz="4" w:space="0" w:color="7F7F7F"'
 _JUSTIFY = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right", Align.DECIMAL: "right"}
@@ -51,7 +53,8 @@ def table_xml(context: Context, table: Table, anchor: str = "") -> str:
     """The table itself, without caption and note; ``anchor`` is its bookmark if nothing else bears it."""
     if not table.rows:
         return ""  # Word takes a table without rows for a broken file
-    grid = Grid(table, column_widths(table, context.width))
+    widths = column_widths(table, context.width)
+    grid = Grid(table, _roomy(table, widths, table_points(context.document) * 20))
     grid.tails = _tails(context, grid)
     rows = "".join(
         _row(context, grid, number, tuple(places), anchor if number == 0 else "")
@@ -66,6 +69,31 @@ def column_widths(table: Table, total: int) -> tuple[int, ...]:
     shares = [max(column.width, 0.01) for column in table.columns]
     edges = [round(total * sum(shares[:n]) / sum(shares)) for n in range(len(shares) + 1)]
     return tuple(right - left for left, right in pairwise(edges))
+
+
+def _roomy(table: Table, widths: tuple[int, ...], size: float) -> tuple[int, ...]:
+    """``widths`` with room for the longest word of every column, so that no amount breaks inside.
+
+    What a column lacks comes from those that have some to spare; where all lack, nothing changes.
+    ``size`` is that of the words, in twips.
+    """
+    needs = [0.0] * len(widths)
+    for row, places in zip(table.rows, walk(table), strict=True):
+        for place in places:
+            if place.covered or place.cell.colspan > 1:
+                continue
+            strong = _BOLD if place.cell.bold or row.kind is not RowKind.BODY else 1
+            words = plain_text(place.cell.content).split()
+            need = max((text_width(word) for word in words), default=0.0) * size * strong + 2 * PADDING
+            needs[place.column] = max(needs[place.column], need)
+    lacks = [max(0, ceil(need) - width) for need, width in zip(needs, widths, strict=True)]
+    spare = [max(0, width - ceil(need)) for need, width in zip(needs, widths, strict=True)]
+    wanted, free = sum(lacks), sum(spare)
+    if not wanted or wanted > free:
+        return widths
+    edges = [round(wanted * sum(spare[:n]) / free) for n in range(len(spare) + 1)]
+    given = [right - left for left, right in pairwise(edges)]
+    return tuple(width + lack - give for width, lack, give in zip(widths, lacks, given, strict=True))
 
 
 def walk(table: Table) -> Iterator[list[Place]]:

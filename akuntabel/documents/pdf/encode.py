@@ -180,11 +180,14 @@ class Encoder:
         items = [
             {
                 "c": self.inlines(item.content),
-                "children": self.items(item.children) if item.children is not None else None,
+                "children": [self._child(child) for child in item.children],
             }
             for item in block.items
         ]
-        return {"k": "list", "kind": block.kind.value, "items": items}
+        return {"k": "list", "kind": block.kind.value, "start": block.start, "items": items}
+
+    def _child(self, block: Paragraph | ItemList) -> Data:
+        return self.items(block) if isinstance(block, ItemList) else self.paragraph(block)
 
     def _table(self, block: Table, section: Section) -> Data:
         data = encode_table(block, self, width_mm=text_width_mm(self.document, section))
@@ -333,6 +336,7 @@ def encode_document(document: Document) -> Data:
         "language": language or "id",
         "region": region[:2] or None,
         "running": clean(document.running_head),
+        "mark": clean(document.mark),
         "text_font": style.text_font,
         "table_font": style.table_font,
         "size": style.size_pt,

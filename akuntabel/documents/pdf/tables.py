@@ -46,8 +46,8 @@ def _all_words(block: Paragraph | ItemList) -> Iterator[str]:
         return
     for item in block.items:
         yield words_of(item.content)
-        if item.children is not None:
-            yield from _all_words(item.children)
+        for child in item.children:
+            yield from _all_words(child)
 
 
 def table_size(style: Style) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,8 +18,8 @@ from akuntabel.measuring.deeds.shared import (
     NotReady,
     held,
     label_of,
-    need_reason,
     refuse_standing,
+    refuse_unseen,
     require_any,
     row_of,
 )
@@ -32,25 +32,34 @@ from akuntabel.offices.access import Ability, require
 from akuntabel.offices.models import Office, Person
 from akuntabel.offices.trail import Event, difference, facts, log_all
 from akuntabel.packs.loader import parse_measure
+from akuntabel.planning.deeds.shared import need_reason
 
 OWN = gettext_noop("{what} Anda ajukan sendiri. Yang memeriksa dan menyetujui harus orang lain.")
 VERIFIED_OWN = gettext_noop("{what} Anda periksa sendiri. Yang menyetujui harus orang ketiga.")
+TYPED_OWN = gettext_noop("{what} Anda isi sendiri. Yang memeriksa dan menyetujui harus orang lain.")
 OWN_RETURN = gettext_noop("{what} Anda ajukan sendiri. Tarik kembali saja, tanpa mengembalikannya.")
 DRIFTED = gettext_noop(
     "{what}: catatannya berubah sesudah diajukan. Yang diajukan {frozen}, catatan sekarang memberi {now}. "
     "Kembalikan supaya dihitung ulang, atau periksa catatannya."
 )
+OTHERWISE_NOW = gettext_noop("{what}: {why} Kembalikan supaya diajukan lagi.")
+NOTE_LACKS = gettext_noop("{what}: keterangannya belum ada. {why} Kembalikan supaya ditulis.")
 
 _CHECKED = ("standing", "verified_by", "approved_by")
 
 
 @transaction.atomic
-def verify_actuals(*, actuals: Sequence[Actual], by: Person) -> list[Actual]:
-    """Verify what somebody else handed in, all or none.
+def verify_actuals(
+    *, actuals: Sequence[Actual], by: Person, seen: Mapping[str, int] | None = None
+) -> list[Actual]:
+    """Verify what somebody else stated and handed in, all or none.
+
+    ``seen`` is ``touched`` by code as the page showed it; None does not ask.
 
     Raises:
         Refused: ``by`` may not verify actuals there.
-        NotReady: ``by`` handed one in, its records give another figure now, or it does not wait for it.
+        NotReady: ``by`` stated one or handed it in, records or plan give it otherwise now, it changed
+            since ``by`` saw it, or it does not wait for it.
         CannotDo: none are given, or a newer version is there.
     """
     for office in _offices(actuals):
@@ -60,9 +69,9 @@ def verify_actuals(*, actuals: Sequence[Actual], by: Person) -> list[Actual]:
 
     def examine(actual: Actual) -> None:
         refuse_standing(actual, [Standing.SUBMITTED])
-        if actual.submitted_by_id == by.pk:
-            raise CannotDo(OWN, what=label_of(actual))
-        _refuse_drifted(actual, periods)
+        _refuse_own(actual, by)
+        refuse_unseen(actual.code, actual.touched, label_of(actual), seen)
+        _refuse_changed(actual, periods)
 
     _all_ready(found, examine)
     now = timezone.now()
@@ -70,17 +79,20 @@ def verify_actuals(*, actuals: Sequence[Actual], by: Person) -> list[Actual]:
 
 
 @transaction.atomic
-def approve_actuals(*, actuals: Sequence[Actual], by: Person) -> list[Actual]:
+def approve_actuals(
+    *, actuals: Sequence[Actual], by: Person, seen: Mapping[str, int] | None = None
+) -> list[Actual]:
     """Approve what two others stated and verified, all or none: from then on reports count it.
 
     When with them every indicator that is due in a period is approved, the records of that period
     have counted and the period is locked. A new version of what was opened again closes the gap
-    that was left for its registers.
+    that was left for its registers. ``seen`` is ``touched`` by code as the page showed it; None does
+    not ask.
 
     Raises:
         Refused: ``by`` may not approve actuals of this very office.
-        NotReady: ``by`` handed one in or verified it, its records give another figure now, or it
-            does not wait for it.
+        NotReady: ``by`` stated one, handed it in or verified it, records or plan give it otherwise
+            now, it changed since ``by`` saw it, or it does not wait for it.
         CannotDo: none are given, or a newer version is there.
     """
     for office in _offices(actuals):
@@ -90,11 +102,11 @@ def approve_actuals(*, actuals: Sequence[Actual], by: Person) -> list[Actual]:
 
     def examine(actual: Actual) -> None:
         refuse_standing(actual, [Standing.VERIFIED])
-        if actual.submitted_by_id == by.pk:
-            raise CannotDo(OWN, what=label_of(actual))
+        _refuse_own(actual, by)
         if actual.verified_by_id == by.pk:
             raise CannotDo(VERIFIED_OWN, what=label_of(actual))
-        _refuse_drifted(actual, periods)
+        refuse_unseen(actual.code, actual.touched, label_of(actual), seen)
+        _refuse_changed(actual, periods)
 
     _all_ready(found, examine)
     now = timezone.now()
@@ -107,12 +119,16 @@ def approve_actuals(*, actuals: Sequence[Actual], by: Person) -> list[Actual]:
 
 
 @transaction.atomic
-def return_actuals(*, actuals: Sequence[Actual], reason: str, by: Person) -> list[Actual]:
+def return_actuals(
+    *, actuals: Sequence[Actual], reason: str, by: Person, seen: Mapping[str, int] | None = None
+) -> list[Actual]:
     """Give actuals back to draft with a reason, in the version they are; all or none.
+
+    ``seen`` is ``touched`` by code as the page showed it; None does not ask.
 
     Raises:
         Refused: ``by`` may neither verify nor approve actuals there.
-        NotReady: ``by`` handed one in, or it waits for nobody.
+        NotReady: ``by`` handed one in, it changed since ``by`` saw it, or it waits for nobody.
         CannotDo: no reason is given, none are given, or a newer version is there.
     """
     for office in _offices(actuals):
@@ -124,6 +140,7 @@ def return_actuals(*, actuals: Sequence[Actual], reason: str, by: Person) -> lis
         refuse_standing(actual, [Standing.SUBMITTED, Standing.VERIFIED])
         if actual.submitted_by_id == by.pk:
             raise CannotDo(OWN_RETURN, what=label_of(actual))
+        refuse_unseen(actual.code, actual.touched, label_of(actual), seen)
 
     _all_ready(found, examine)
     events = []
@@ -165,15 +182,27 @@ def _all_ready(actuals: Iterable[Actual], examine: Callable[[Actual], None]) -> 
         raise NotReady(problems)
 
 
-def _refuse_drifted(actual: Actual, periods: dict[tuple[int, str], MeasuredPeriod]) -> None:
+def _refuse_own(actual: Actual, by: Person) -> None:
+    if actual.submitted_by_id == by.pk:
+        raise CannotDo(OWN, what=label_of(actual))
+    if by.pk in actual.stated_by_ids:
+        raise CannotDo(TYPED_OWN, what=label_of(actual))
+
+
+def _refuse_changed(actual: Actual, periods: dict[tuple[int, str], MeasuredPeriod]) -> None:
+    """Raise CannotDo where records or plan give ``actual`` otherwise now, or demand a note since."""
     row = row_of(periods[actual.office_id, actual.period], actual.code)
-    if row.drifted:
+    if row.drift is not None and not row.drift.of_value:
+        raise CannotDo(OTHERWISE_NOW, what=label_of(actual), why=row.drift)
+    if row.drift is not None:
         raise CannotDo(
             DRIFTED,
             what=label_of(actual),
             frozen=_shown(exact_value(actual), row),
             now=_shown(row.live.value, row),
         )
+    if row.moved is not None and row.why_note and not actual.note:
+        raise CannotDo(NOTE_LACKS, what=label_of(actual), why=row.moved)
 
 
 def _shown(value: Value, row: MeasuredRow) -> str:

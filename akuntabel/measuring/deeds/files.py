@@ -53,6 +53,8 @@ def add_file(*, actual: Actual, name: str, content: BinaryIO, by: Person) -> Act
         sha256=sha256,
         created_by=by,
     )
+    current.stated_by = by
+    current.save(update_fields=["stated_by"])
     after = {"name": kind.name, "size": size, "sha256": sha256, "actual": label_of(current)}
     log(by=by, office=current.office, deed="actual.attach", target=file, after=after)
     return file

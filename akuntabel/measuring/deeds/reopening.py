@@ -12,7 +12,6 @@ from akuntabel.evidence.deeds.periods import open_registers
 from akuntabel.measuring.deeds.shared import (
     held,
     label_of,
-    need_reason,
     refuse_standing,
     require_any,
 )
@@ -21,6 +20,7 @@ from akuntabel.offices.access import Ability
 from akuntabel.offices.models import Person
 from akuntabel.offices.trail import facts, log
 from akuntabel.packs.loader import parse_measure
+from akuntabel.planning.deeds.shared import need_reason
 
 ASKED_ALREADY = gettext_noop("Pembukaan kembali {what} sudah diminta {name}; tinggal diputuskan.")
 NOT_ASKED = gettext_noop("Pembukaan kembali {what} belum diminta.")
@@ -32,7 +32,7 @@ _ASKERS = (Ability.VERIFY_ACTUALS, Ability.APPROVE_ACTUALS, Ability.STATE_ACTUAL
 _DECIDERS = (Ability.VERIFY_ACTUALS, Ability.APPROVE_ACTUALS)
 _COPIED = (
     "office", "indicator", "code", "year", "period", "state", "number", "numerator", "denominator",
-    "considered", "basis", "by_hand", "note",
+    "considered", "basis", "by_hand", "note", "stated_by",
 )  # fmt: skip
 
 
@@ -52,7 +52,8 @@ def ask_reopening(*, actual: Actual, reason: str, by: Person) -> Actual:
         raise CannotDo(ASKED_ALREADY, what=label_of(current), name=current.reopen_asked_by)
     before = facts(current, _ASKING)
     current.reopen_reason, current.reopen_asked_by, current.reopen_asked_at = words, by, timezone.now()
-    current.save(update_fields=_ASKING)
+    current.touched += 1
+    current.save(update_fields=[*_ASKING, "touched"])
     log(
         by=by, office=current.office, deed="actual.ask_reopening", target=current, name=label_of(current),
         before=before, after=facts(current, _ASKING), reason=words,
@@ -75,9 +76,10 @@ def grant_reopening(*, actual: Actual, by: Person) -> Actual:
     current, asker = _asked(actual, by)
     before = facts(current, _OPENING)
     current.reopened_by, current.reopened_at = by, timezone.now()
-    current.save(update_fields=_OPENING)
+    current.touched += 1
+    current.save(update_fields=[*_OPENING, "touched"])
     new = Actual.objects.create(
-        version=current.version + 1, replaces=current, created_by=asker, touched=1,
+        version=current.version + 1, replaces=current, created_by=asker, touched=current.touched + 1,
         **{name: getattr(current, name) for name in _COPIED},
     )  # fmt: skip
     for file in current.files.filter(removed_at__isnull=True).order_by("pk"):
@@ -113,7 +115,8 @@ def refuse_reopening(*, actual: Actual, reason: str, by: Person) -> Actual:
     current, _asker = _asked(actual, by)
     before = facts(current, _ASKING)
     current.reopen_reason, current.reopen_asked_by, current.reopen_asked_at = "", None, None
-    current.save(update_fields=_ASKING)
+    current.touched += 1
+    current.save(update_fields=[*_ASKING, "touched"])
     log(
         by=by, office=current.office, deed="actual.refuse_reopening", target=current, name=label_of(current),
         before=before, after=facts(current, _ASKING), reason=words,

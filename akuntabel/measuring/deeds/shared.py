@@ -19,13 +19,15 @@ CHANGED_MEANWHILE = gettext_noop(
     "Realisasi ini sudah diubah orang lain sesudah Anda membuka halaman ini. Ketikan Anda tetap ada di "
     "bawah: bandingkan dengan isi sekarang, lalu simpan lagi."
 )
-NEEDS_REASON = gettext_noop("Tulis alasannya; alasan itu tersimpan dalam riwayat.")
 NOTHING_PICKED = gettext_noop("Centang dahulu indikator yang hendak dilanjutkan.")
 NO_INDICATOR = gettext_noop("Perjanjian kinerja {year} tidak punya indikator {code}.")
 ONLY_YEARLY = gettext_noop(
     "Indikator {code} hanya diketahui setahun sekali, jadi tidak diisi untuk {period}."
 )
 REPLACED = gettext_noop("{what} sudah punya versi yang lebih baru. Muat ulang halaman ini.")
+CHANGED_SINCE = gettext_noop(
+    "{what} berubah sesudah Anda membuka halaman ini. Periksa isinya sekarang, lalu lanjutkan bila sudah benar."
+)
 # What stands against a deed, by where the actual stands.
 STANDS_AGAINST = {
     Standing.DRAFT: gettext_noop("{what} masih draf. Ajukan dahulu."),
@@ -75,13 +77,6 @@ def row_of(measured: MeasuredPeriod, code: str) -> MeasuredRow:
         raise CannotDo(NO_INDICATOR, year=measured.period.year, code=code) from None
 
 
-def need_reason(reason: str) -> str:
-    """``reason`` without blanks around it; raises CannotDo when there is none."""
-    if not reason.strip():
-        raise CannotDo(NEEDS_REASON)
-    return reason.replace("\r\n", "\n").strip()
-
-
 def require_any(person: Person, wanted: Sequence[Ability], office: Office) -> None:
     """Let ``person`` pass who may do one of ``wanted``; raises Refused as for the last of them."""
     if not any(may(person, ability, office) for ability in wanted):
@@ -112,6 +107,15 @@ def refuse_standing(actual: Actual, allowed: Sequence[Standing]) -> None:
     """Raise CannotDo unless ``actual`` stands at one of ``allowed``."""
     if actual.standing not in allowed:
         raise CannotDo(STANDS_AGAINST[Standing(actual.standing)], what=label_of(actual))
+
+
+def refuse_unseen(code: str, touched: int, what: str, seen: Mapping[str, int] | None) -> None:
+    """Raise CannotDo when the page showed the actual of ``code`` at another ``touched`` than it has now.
+
+    ``seen`` is what the page showed, by code; None, or a code that is left out, does not ask.
+    """
+    if seen is not None and seen.get(code, touched) != touched:
+        raise CannotDo(CHANGED_SINCE, what=what)
 
 
 def refuse_not_due(row: MeasuredRow) -> None:

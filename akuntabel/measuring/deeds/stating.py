@@ -24,16 +24,20 @@ from akuntabel.measuring.deeds.shared import (
     label_of,
     refuse_not_due,
     refuse_standing,
+    refuse_unseen,
     row_of,
     settled,
 )
+from akuntabel.measuring.drift import promise_of
 from akuntabel.measuring.frozen import freeze, stored_or_none
 from akuntabel.measuring.models import Actual, ActualFile, Standing
-from akuntabel.measuring.periods import MeasuredPeriod, MeasuredRow, measure_period
+from akuntabel.measuring.periods import MeasuredPeriod, MeasuredRow, measure_period, opens_on
 from akuntabel.offices.access import Ability, require
+from akuntabel.offices.clock import today_at
 from akuntabel.offices.locks import lock_office
 from akuntabel.offices.models import Office, Person
 from akuntabel.offices.trail import Event, difference, facts, log, log_all
+from akuntabel.offices.words import date_words
 
 COUNTED = gettext_noop(
     "Indikator {code} dihitung dari catatan, jadi angkanya tidak diketik. Perbaiki catatannya, atau nyatakan "
@@ -54,6 +58,10 @@ NOTHING_COUNTED = gettext_noop(
 NOTE_DEMANDED = gettext_noop("Indikator {code} memerlukan keterangan. {why}")
 NO_FILE = gettext_noop("Indikator {code} diisi dengan tangan: lampirkan paling sedikit satu berkas buktinya.")
 OTHERS_CHANGED = gettext_noop("{what} diajukan orang lain; yang dapat menarik kembali hanya yang mengajukan.")
+
+TOO_EARLY = gettext_noop(
+    "{period} belum berakhir, jadi realisasinya belum dapat diajukan. Pengajuan dibuka mulai {day}."
+)
 
 _SAME_PERCENT = Decimal("0.005")  # a percentage is typed with two decimals
 
@@ -109,6 +117,7 @@ def save_actual(
     after = facts(actual, STATED)
     if current is not None and before == after:
         return current
+    actual.stated_by = by
     actual.touched += 1
     actual.save()
     log(
@@ -148,21 +157,30 @@ def _refuse_value(
 
 @transaction.atomic
 def submit_actuals(
-    *, office: Office, period: Period, codes: Sequence[str], notes: Mapping[str, str], by: Person
+    *,
+    office: Office,
+    period: Period,
+    codes: Sequence[str],
+    notes: Mapping[str, str],
+    by: Person,
+    seen: Mapping[str, int] | None = None,
 ) -> list[Actual]:
     """Hand in the actuals of ``codes`` in ``period``, all or none: value and evidence are frozen.
 
-    ``notes`` are by code; one that is left out keeps the draft's own.
+    ``notes`` are by code; one that is left out keeps the draft's own. ``seen`` is ``touched`` by code as
+    the page showed it (0: no row yet); None does not ask.
 
     Raises:
         Refused: ``by`` may not state actuals here.
         NotThere: no books or no agreement for the year.
-        NotReady: some lack a number, a note that is demanded, a file, or were handed in already.
-        CannotDo: no indicator is picked.
+        NotReady: some lack a number, a note that is demanded, a file, were handed in already, or changed.
+        CannotDo: no indicator is picked, or the period is not at its last day yet.
     """
     require(by, Ability.STATE_ACTUALS, office)
     if not codes:
         raise CannotDo(NOTHING_PICKED)
+    if today_at(office) < opens_on(period):
+        raise CannotDo(TOO_EARLY, period=period, day=date_words(opens_on(period)))
     lock_office(office)
     measured = measure_period(office, period)
     files = _files(measured, codes)
@@ -174,6 +192,8 @@ def submit_actuals(
             kept = row.actual.note if row.actual else ""
             note = notes.get(code, kept).replace("\r\n", "\n").strip()
             _refuse_unready(row, note, files.get(code, []))
+            touched = row.actual.touched if row.actual else 0
+            refuse_unseen(code, touched, f"{code}, {period.label}", seen)
             ready.append((row, note))
         except CannotDo as problem:
             problems[code] = problem
@@ -234,6 +254,7 @@ def _submitted(
         written=row.indicator.measure,
         measure=row.row.spec.measure,
         measured=found,
+        promise=promise_of(row.indicator, row.row.spec),
         by_hand=actual.by_hand,
         looked_at=row.looked_at,
         others=_others(measured) if share else [],

@@ -2,7 +2,13 @@
 
 from akuntabel.core.errors import CannotDo
 from akuntabel.meetings.deeds.following import finish_follow_up, may_finish, reopen_follow_up
-from akuntabel.meetings.deeds.minutes import Minutes, NewFollowUp, close_minutes, write_minutes
+from akuntabel.meetings.deeds.minutes import (
+    Minutes,
+    NewFollowUp,
+    close_minutes,
+    unclosed_because,
+    write_minutes,
+)
 from akuntabel.meetings.deeds.planning import (
     MeetingFields,
     change_meeting,
@@ -31,5 +37,6 @@ __all__ = [
     "plan_meeting",
     "reopen_follow_up",
     "set_participants",
+    "unclosed_because",
     "write_minutes",
 ]

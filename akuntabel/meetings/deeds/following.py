@@ -8,14 +8,13 @@ from django.db import transaction
 
 from akuntabel.core.errors import CannotDo, gettext_noop
 from akuntabel.core.indonesian import format_date
-from akuntabel.meetings.deeds.shared import need_reason
 from akuntabel.meetings.models import FollowUp, MeetingState
 from akuntabel.offices.access import Ability, may, require
 from akuntabel.offices.clock import today_at
 from akuntabel.offices.locks import lock_office
 from akuntabel.offices.models import Person
 from akuntabel.offices.trail import facts, log
-from akuntabel.planning.deeds.shared import tidy
+from akuntabel.planning.deeds.shared import need_reason, tidy
 
 STILL_OPEN = gettext_noop("Tutup dahulu notula “{meeting}”; sesudah itu tindak lanjutnya dapat diselesaikan.")
 ALREADY = gettext_noop("Tindak lanjut ini sudah diselesaikan {day}.")

@@ -117,12 +117,8 @@ def close_minutes(*, meeting: Meeting, touched: int, by: Person) -> Meeting:
             been held yet, nobody is noted to have come, or nothing is written.
     """
     current = opened_meeting(meeting, by, touched)
-    if current.date > today_at(current.office):
-        raise CannotDo(FUTURE, day=format_date(current.date))
-    if not current.participants.filter(came=True).exists():
-        raise CannotDo(NO_ATTENDANCE)
-    if not current.discussion:
-        raise CannotDo(NO_DISCUSSION)
+    if (why := unclosed_because(current)) is not None:
+        raise why
     before = facts(current, CLOSING)
     figures = figures_now(current.office, Period.parse(current.period))
     current.figures = frozen(figures)
@@ -141,6 +137,15 @@ def close_minutes(*, meeting: Meeting, touched: int, by: Person) -> Meeting:
         before=before, after=facts(current, CLOSING),
     )  # fmt: skip
     return current
+
+
+def unclosed_because(meeting: Meeting) -> CannotDo | None:
+    """What stands against closing the minutes of ``meeting``, the first thing first."""
+    if meeting.date > today_at(meeting.office):
+        return CannotDo(FUTURE, day=format_date(meeting.date))
+    if not meeting.participants.filter(came=True).exists():
+        return CannotDo(NO_ATTENDANCE)
+    return None if meeting.discussion else CannotDo(NO_DISCUSSION)
 
 
 def written(meeting: Meeting) -> dict[str, Any]:

@@ -9,11 +9,10 @@ from akuntabel.meetings.models import Meeting, MeetingState
 from akuntabel.offices.access import Ability, require
 from akuntabel.offices.locks import lock_office
 from akuntabel.offices.models import Person
-from akuntabel.planning.deeds.shared import ChangedMeanwhile, tidy
+from akuntabel.planning.deeds.shared import ChangedMeanwhile
 
 CLOSED = gettext_noop("Notula “{meeting}” sudah ditutup, jadi rapat ini tidak dapat diubah lagi.")
 GONE = gettext_noop("Rapat ini baru saja dibuang orang lain.")
-NEEDS_REASON = gettext_noop("Tulis alasannya; alasan itu tersimpan dalam riwayat.")
 
 
 def opened_meeting(meeting: Meeting, by: Person, touched: int | None = None) -> Meeting:
@@ -41,10 +40,3 @@ def touch(meeting: Meeting, by: Person) -> None:
     meeting.touched += 1
     meeting.changed_by = by
     meeting.save(update_fields=["touched", "changed_by"])
-
-
-def need_reason(reason: str) -> str:
-    """``reason`` without blanks around it; raises CannotDo when there is none."""
-    if not reason.strip():
-        raise CannotDo(NEEDS_REASON)
-    return tidy(reason)

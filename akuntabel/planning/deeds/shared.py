@@ -38,7 +38,7 @@ WAITING = gettext_noop(
     "Perjanjian ini sudah ditandatangani pihak pertama dan menunggu pihak kedua. "
     "Minta pihak kedua mengembalikannya bila masih ada yang salah."
 )
-NEEDS_REASON = gettext_noop("Tulis alasannya; alasan itu tersimpan bersama versi barunya.")
+NEEDS_REASON = gettext_noop("Tulis alasannya; alasan itu tersimpan dalam riwayat.")
 GONE = gettext_noop("Bagian ini baru saja dihapus orang lain.")
 EMPTY = gettext_noop("{label} wajib diisi.")
 

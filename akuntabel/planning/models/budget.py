@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from akuntabel.core.indonesian import format_money
 from akuntabel.offices.models import Office
 from akuntabel.planning.models.agreements import Agreement
 from akuntabel.planning.models.scoped import OfficeScoped
@@ -106,7 +107,7 @@ class BudgetLine(models.Model):
         ordering = ["version", "sequence"]
 
     def __str__(self) -> str:
-        return f"{self.programme or self.get_fund_display()}: {self.amount}"
+        return f"{self.programme or self.get_fund_display()}: {format_money(self.amount, cents=False)}"
 
 
 class MonthPlan(models.Model):
@@ -124,7 +125,7 @@ class MonthPlan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.month}: {self.amount}"
+        return f"{self.month}: {format_money(self.amount, cents=False)}"
 
 
 class Realisation(models.Model):
@@ -141,7 +142,7 @@ class Realisation(models.Model):
         ordering = ["version", "as_of"]
 
     def __str__(self) -> str:
-        return str(self.amount)
+        return format_money(self.amount, cents=False)
 
 
 class Spending(models.Model):
@@ -175,7 +176,7 @@ class Spending(models.Model):
         indexes = [models.Index(fields=["office", "year", "date"], name="spending_in_order")]
 
     def __str__(self) -> str:
-        return f"{self.document or self.date}: {self.amount}"
+        return f"{self.document or self.date}: {format_money(self.amount, cents=False)}"
 
 
 class GrantKind(models.TextChoices):
@@ -214,7 +215,7 @@ class GrantEntry(models.Model):
         ordering = ["office", "year", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.amount}"
+        return f"{self.get_kind_display()}: {format_money(self.amount, cents=False)}"
 
 
 class BudgetShare(models.Model):

@@ -5,22 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from akuntabel.core.entry import Problem
+from akuntabel.core.indonesian import format_number
 from akuntabel.planning.models import BudgetImport, BudgetVersion, ColumnMapping, Spending
 from akuntabel.planning.money.keys import CODES
 from akuntabel.planning.money.lines import LineFields, fields_of, identity
 from akuntabel.planning.money.spending import Keys, SpendingFields, spendings_of
 from akuntabel.planning.money.table_cells import text_of
-from akuntabel.planning.money.table_fields import LINES, field_of, fingerprint, guessed
+from akuntabel.planning.money.table_fields import LINES, field_of, fingerprint, guessed, uncoded
 from akuntabel.planning.money.table_lines import LineRow, lines_of
 from akuntabel.planning.money.table_rows import PaymentRow, TableRow, payments_of, rows_of
 from akuntabel.planning.money.tree import label_of
 
 NEW, CHANGED, SAME, REMOVED, WRONG = "new", "changed", "same", "removed", "wrong"
+LONGEST_CODE = 6  # digits, that of an account
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,17 @@ class PreviewRow:
 
 @dataclass(frozen=True)
 class Preview:
-    """A draft as it would be applied now: its rows in order, and the total that would be kept."""
+    """A draft as it would be applied now: its rows in order, and the total that would be kept.
+
+    ``totals`` counts the rows that only add up others and are left out; ``unused`` are the heads of the columns
+    that fill nothing, and ``uncoded`` says that none holds a code of the budget.
+    """
 
     rows: tuple[PreviewRow, ...]
     total: Decimal
+    totals: int = 0
+    unused: tuple[str, ...] = ()
+    uncoded: bool = False
 
     @property
     def counts(self) -> dict[str, int]:
@@ -77,8 +86,16 @@ def heads_of(draft: BudgetImport) -> list[str]:
 def sample_of(draft: BudgetImport, count: int = 3) -> list[list[str]]:
     """The first ``count`` rows of ``draft`` as texts, each as wide as the heads."""
     width = len(heads_of(draft))
-    rows = [[text_of(cell) for cell in cells] for _number, cells in draft.cells["rows"][:count]]
+    rows = [[_shown(cell) for cell in cells] for _number, cells in draft.cells["rows"][:count]]
     return [[*cells, *[""] * (width - len(cells))] for cells in rows]
+
+
+def _shown(cell: Any) -> str:
+    """``cell`` as a text; an amount with its points. No code of the budget has as many digits."""
+    text = text_of(cell)
+    if isinstance(cell, dict) and "number" in cell and len(text) > LONGEST_CODE:
+        return format_number(Decimal(cell["number"]))
+    return text
 
 
 def guess_columns(draft: BudgetImport) -> dict[str, int]:
@@ -96,10 +113,19 @@ def guess_columns(draft: BudgetImport) -> dict[str, int]:
 
 def preview(draft: BudgetImport) -> Preview:
     """What applying ``draft`` would do now, with the columns mapped or guessed; nothing is kept."""
-    rows = table_of(draft, guess_columns(draft))
+    columns = guess_columns(draft)
+    rows = table_of(draft, columns)
     if draft.kind == LINES and draft.version is not None:
-        return preview_lines(draft.version, lines_of(rows))
-    return preview_payments(draft, payments_of(rows, draft.year, Keys(draft.office, draft.year)))
+        found = preview_lines(draft.version, lines_of(rows))
+    else:
+        found = preview_payments(draft, payments_of(rows, draft.year, Keys(draft.office, draft.year)))
+    used = set(columns.values())
+    return replace(
+        found,
+        totals=sum(row.is_total and not row.problems for row in rows),
+        unused=tuple(head for at, head in enumerate(heads_of(draft)) if head and at not in used),
+        uncoded=uncoded(draft.kind, columns),
+    )
 
 
 def preview_lines(version: BudgetVersion, found: Sequence[LineRow]) -> Preview:

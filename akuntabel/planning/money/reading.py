@@ -6,6 +6,7 @@ with them. Without payments the latest stated sum counts. A version that is not 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from akuntabel.core.budget import absorption, deviation, mean_deviation
 from akuntabel.core.indonesian import format_date, format_money, month_name
+from akuntabel.offices.clock import today_at
 from akuntabel.offices.models import Office
 from akuntabel.planning.models import (
     BudgetLine,
@@ -69,7 +71,10 @@ class VersionStep:
 
 @dataclass(frozen=True)
 class MonthMoney:
-    """A month (1 to 12): planned on page III, realised, in rupiah; None where nobody wrote it down."""
+    """A month (1 to 12): planned on page III, realised, in rupiah; None where that is not known.
+
+    A month that is over and has no payment realised 0, once the year has payments.
+    """
 
     month: int
     planned: Decimal | None
@@ -107,7 +112,8 @@ class Budget:
     """The money of a year against its named version, in rupiah.
 
     ``absorption`` is realised / ceiling in %; it is None without a realisation. ``realisation`` is the
-    latest sum that a source states; it counts only while there are no ``payments``.
+    latest sum that a source states; it counts only while there are no ``payments``. ``months_over`` is
+    how many months of the year are over at the office.
     """
 
     version: BudgetVersion
@@ -122,6 +128,7 @@ class Budget:
     versions: tuple[BudgetVersion, ...]
     payments: tuple[Spending, ...] = ()
     shares: tuple[BudgetShare, ...] = field(default=())
+    months_over: int = 0
 
     @property
     def remaining(self) -> Decimal | None:
@@ -147,6 +154,17 @@ class Budget:
         if self.realisation is not None:
             return _("jumlah yang dinyatakan per {day}").format(day=format_date(self.realisation.as_of))
         return _("belum ada realisasi")
+
+    @property
+    def newest(self) -> BudgetVersion:
+        """The newest settled version of the office's own; that of an agreement only where it has none."""
+        own = [each for each in self.versions if each.agreement_id is None]
+        return (own or list(self.versions))[-1]
+
+    @property
+    def held_back(self) -> str:
+        """Why absorption is not against the newest version, as a sentence; "" where it is."""
+        return "" if self.newest == self.version else stays_with(self.version)
 
     @property
     def disagreement(self) -> str:
@@ -236,7 +254,8 @@ class Budget:
         paid: dict[int, Decimal] = defaultdict(Decimal)
         for row in self.payments:
             paid[row.date.month] += row.amount
-        last = max((row.date.month for row in self.payments), default=0)
+        # A month that runs is known once something was paid in it.
+        last = max([self.months_over, *(row.date.month for row in self.payments)]) if self.payments else 0
         return [
             MonthMoney(
                 month,
@@ -272,6 +291,14 @@ class Budget:
             return None
         split = any(line.fund for line in self.lines)
         return ledger_of(self.grant_entries, in_budget=self.grant_booked if split else None)
+
+
+def stays_with(version: BudgetVersion) -> str:
+    """That absorption stays against ``version``, of which the realisation is stated, and how it comes loose."""
+    return _(
+        "Serapan masih terhadap “{name}”, karena realisasinya dinyatakan terhadap versi itu; catat belanja, "
+        "supaya serapan dihitung terhadap versi terbaru."
+    ).format(name=version.name)
 
 
 def budget_versions(office: Office, year: int) -> QuerySet[BudgetVersion]:
@@ -316,7 +343,13 @@ def budget_of(office: Office, year: int) -> Budget | None:
         versions=versions,
         payments=payments,
         shares=tuple(BudgetShare.objects.filter(office=office, year=year)),
+        months_over=_months_over(year, today_at(office)),
     )
+
+
+def _months_over(year: int, today: dt.date) -> int:
+    """How many months of ``year`` are over on ``today``: 0 to 12."""
+    return min(max((today.year - year) * 12 + today.month - 1, 0), 12)
 
 
 def _measured(versions: Sequence[BudgetVersion], payments: Sequence[Spending]) -> BudgetVersion | None:

@@ -39,8 +39,10 @@ _LEVELS = (
 )
 _FUND = TableField("fund", _("Sumber dana"), ("sumber dana", "sd", "sumber", "jenis dana"))
 _NOTE = TableField("note", _("Keterangan"), ("keterangan", "catatan", "ket"))
+_OTHER_MONTHS = {2: ("peb", "pebruari"), 8: ("agt", "agust", "ags"), 9: ("sept",), 11: ("nop", "nopember")}
+_SPELT = {"kd": "kode", "prog": "program", "keg": "kegiatan"}  # as heads are shortened
 _MONTHS = tuple(
-    TableField(f"month_{number}", name, (name.lower(), name.lower()[:3]))
+    TableField(f"month_{number}", name, (name.lower(), name.lower()[:3], *_OTHER_MONTHS.get(number, ())))
     for number, name in enumerate(MONTHS, 1)
 )
 
@@ -108,7 +110,7 @@ def lacking(kind: str, columns: Mapping[str, int]) -> list[str]:
 
 def guessed(kind: str, heads: Sequence[Any]) -> dict[str, int]:
     """Which column (from 0) fills which field, told by the words of its head."""
-    folded = [_folded(head) for head in heads]
+    folded = [_spelt(_folded(head)) for head in heads]
     found: dict[str, int] = {}
     for fits in (_is, _begins):
         for field in FIELDS[kind]:
@@ -119,6 +121,12 @@ def guessed(kind: str, heads: Sequence[Any]) -> dict[str, int]:
                     found[field.code] = at
                     break
     return found
+
+
+def uncoded(kind: str, columns: Mapping[str, int]) -> bool:
+    """Whether no column of a table of budget lines holds a code, so that nothing ties payments to them."""
+    coded = {"key", *(field.code for field in _LEVELS if field.code.endswith("_code"))}
+    return kind == LINES and not coded & set(columns)
 
 
 def fingerprint(heads: Sequence[Any]) -> str:
@@ -132,6 +140,11 @@ def _folded(head: Any) -> str:
         return ""
     words = re.sub(r"[^\w]+", " ", head.casefold()).split()
     return " ".join(word for word in words if word not in ("rp", "rupiah", "wajib", "_"))
+
+
+def _spelt(head: str) -> str:
+    """A folded head with its shortened words written out: "kd keg" is "kode kegiatan"."""
+    return " ".join(_SPELT.get(word, word) for word in head.split())
 
 
 def _is(head: str, field: TableField) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from akuntabel.core.budget import efficiency
+from akuntabel.core.indonesian import format_percent
 from akuntabel.measuring.selectors import MeasuredYear
 from akuntabel.planning.selectors import Budget
 from akuntabel.reporting.book.money_parts import (
@@ -19,6 +20,7 @@ from akuntabel.reporting.book.money_parts import (
     step_figures,
     tree_figures,
 )
+from akuntabel.reporting.efficiency import capped_achievement
 from akuntabel.reporting.figures import Figure, number_figure
 
 
@@ -109,10 +111,15 @@ def _lines(budget: Budget) -> Iterator[Figure]:
 
 
 def _efficiency(measured: MeasuredYear, budget: Budget) -> Iterator[Figure]:
-    clamp = measured.pack.money.efficiency_clamp
+    rules = measured.pack.money
+    clamp, cap = rules.efficiency_clamp, format_percent(rules.achievement_cap)
     for key, achieved, basis in (
         ("full", Decimal(100), _("dengan anggapan seluruh keluaran tercapai 100%")),
-        ("capped", measured.averages.capped_100, _("dengan rata-rata capaian berbatas 100%")),
+        (
+            "capped",
+            capped_achievement(measured.indicators, rules),
+            _("dengan rata-rata capaian berbatas {cap}").format(cap=cap),
+        ),
     ):
         if budget.realised is None or achieved is None:
             continue

@@ -1,5 +1,6 @@
 """Sealed reports: what stands against sealing, the seal itself, what changed, and whether one is whole."""
 
+from akuntabel.reporting.editions.candidate import prepare
 from akuntabel.reporting.editions.keeping import all_editions, editions_of, path_of_file
 from akuntabel.reporting.editions.readiness import Obstacle, Readiness, obstacles, readiness
 from akuntabel.reporting.editions.sealing import seal_edition
@@ -21,6 +22,7 @@ __all__ = [
     "inspection_text",
     "obstacles",
     "path_of_file",
+    "prepare",
     "readiness",
     "render_again",
     "seal_edition",

@@ -138,8 +138,8 @@ def _paragraphs(block: Paragraph | ItemList) -> Iterator[str]:
         return
     for item in block.items:
         yield words_of(item.content)
-        if item.children is not None:
-            yield from _paragraphs(item.children)
+        for child in item.children:
+            yield from _paragraphs(child)
 
 
 def differing(before: str, after: str) -> tuple[str, str]:

@@ -9,15 +9,20 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from akuntabel.core.errors import AkuntabelError
+from akuntabel.core.errors import AkuntabelError, gettext_noop
+from akuntabel.core.indonesian import format_money
+from akuntabel.measuring.drift import Change
 from akuntabel.offices.models import Office
 from akuntabel.planning.selectors import NotThere
 from akuntabel.reporting.book import YearBook, open_book
 from akuntabel.reporting.editions.candidate import Candidate, prepare
 from akuntabel.reporting.reading_over import Remark, read_over
-from akuntabel.reporting.writing import missing_analyses, name_of, text_problems
+from akuntabel.reporting.writing import is_section, missing_analyses, name_of, text_problems
 
 ERROR, WARNING = "error", "warning"
+OF_OTHERS = gettext_noop(
+    "Indikator {code} bergantung pada indikator lain: {which}. Buka lagi dan ajukan ulang {code}."
+)
 _NAMED = 6  # codes that a sentence lists; the rest are counted
 Address = tuple[str, dict[str, Any]]
 
@@ -94,13 +99,49 @@ def of_data(book: YearBook) -> list[Obstacle]:
             len(waiting),
         ).format(count=len(waiting), codes=_listed(waiting))
         found.append(Obstacle(ERROR, sentence, where))
-    if drifted := [item.code for item in measured.indicators if item.drifted]:
+    drifts = {item.code: item.drift for item in measured.indicators if item.drift}
+    if drifted := [code for code, drift in drifts.items() if drift.of_value]:
         sentence = _(
             "Catatan berubah sesudah disetujui, sehingga hitungan sekarang berbeda dari angka yang disetujui "
             "({codes}). Buka kembali realisasinya, atau betulkan catatannya."
         ).format(codes=_listed(drifted))
         found.append(Obstacle(ERROR, sentence, where))
-    return [*found, *_of_money(book)]
+    found += [
+        Obstacle(ERROR, _(OF_OTHERS).format(code=code, **drift.params), where)
+        for code, drift in drifts.items()
+        if drift.of_others
+    ]
+    kinds = {code for code, drift in drifts.items() if drift.of_value or drift.of_others}
+    if otherwise := [code for code in drifts if code not in kinds]:
+        sentence = _(
+            "Rencana atau catatan di balik angka yang disetujui berubah sesudah disetujui ({codes}). Halaman "
+            "Pengukuran menyebut apa yang berubah; buka kembali realisasinya, atau betulkan catatannya."
+        ).format(codes=_listed(otherwise))
+        found.append(Obstacle(ERROR, sentence, where))
+    found += [
+        Obstacle(WARNING, _("Indikator {code}: {what}").format(code=item.code, what=_said(item.moved)), where)
+        for item in measured.indicators
+        if item.moved
+    ]
+    return [*found, *_of_past(book), *_of_money(book)]
+
+
+def _of_past(book: YearBook) -> Iterator[Obstacle]:
+    """What is printed of earlier years although nobody approved it."""
+    measured = book.measured
+    for year, codes in book.comparisons.drafts(measured.indicators).items():
+        sentence = ngettext(
+            "Angka {year} dari {count} indikator dicetak sebagai pembanding, tetapi belum disetujui ({codes}); "
+            "laporan menandainya.",
+            "Angka {year} dari {count} indikator dicetak sebagai pembanding, tetapi belum disetujui ({codes}); "
+            "laporan menandainya.",
+            len(codes),
+        ).format(year=year, count=len(codes), codes=_listed(codes))
+        yield Obstacle(WARNING, sentence, _page("measuring", measured.office, year))
+
+
+def _said(change: Change) -> str:
+    return _(change.template).format(**change.params)
 
 
 def _listed(codes: list[str]) -> str:
@@ -120,6 +161,14 @@ def _of_money(book: YearBook) -> Iterator[Obstacle]:
     sentences += [budget.disagreement] if budget.disagreement else []
     for sentence in sentences:
         yield Obstacle(WARNING, sentence, where)
+    known = {objective.code for objective, _items in measured.by_objective()}
+    for row in budget.objectives:
+        if row.code not in known:
+            sentence = _(
+                "{amount} anggaran dipetakan ke sasaran {code}, yang tidak ada dalam perjanjian kinerja yang berlaku. "
+                "Petakan baris anggarannya lagi."
+            ).format(amount=format_money(row.ceiling, cents=False), code=row.code)
+            yield Obstacle(WARNING, sentence, _page("budget_shares", measured.office, measured.year))
 
 
 # ---------------------------------------------------------------- texts
@@ -152,16 +201,17 @@ def of_texts(book: YearBook, broken: str = "") -> list[Obstacle]:
 
 def of_reading(candidate: Candidate) -> list[Obstacle]:
     """The errors that the checker finds in the finished report."""
-    measured = candidate.book.measured
     return [
-        Obstacle(ERROR, remark.sentence, _where(remark, measured.office, measured.year))
+        Obstacle(ERROR, remark.sentence, _where(remark, candidate.book))
         for remark in read_over(candidate.document)
         if remark.severity == ERROR
     ]
 
 
-def _where(remark: Remark, office: Office, year: int) -> Address:
-    """The text that ``remark`` stands in; outside of texts the list of all findings."""
-    if remark.part:
-        return _page("writing_part", office, year, section=remark.section, kind=remark.part)
-    return _page("writing_findings", office, year)
+def _where(remark: Remark, book: YearBook) -> Address:
+    """The text that ``remark`` stands in or beside; where there is none, the list of all findings."""
+    measured = book.measured
+    section, kind = remark.text
+    if is_section(measured.office, measured.year, section, kind, measured.pack.outline):
+        return _page("writing_part", measured.office, measured.year, section=section, kind=kind)
+    return _page("writing_findings", measured.office, measured.year)

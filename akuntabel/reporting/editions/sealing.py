@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
+import json
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils import translation
@@ -58,9 +61,19 @@ def seal_edition(*, office: Office, year: int, reason: str, by: Person) -> Editi
 
 
 def hashes_of(edition: Edition, files: Mapping[str, str]) -> dict[str, str]:
-    """What the trail keeps of ``edition``: the hash of each of its texts, and of each file."""
-    texts = {"tree": edition.tree, "figures": edition.figures}
+    """What the trail keeps of ``edition``: the hash of each of its columns, and of each file."""
+    columns = [each for each in Edition._meta.concrete_fields if not each.primary_key]
+    texts = {each.name: _canonical(getattr(edition, each.attname)) for each in columns}
     return {**{name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}, **files}
+
+
+def _canonical(value: Any) -> str:
+    """``value`` of a column as text that is the same whatever database it comes from."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat()
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _ready(office: Office, year: int, reason: str) -> Candidate:

@@ -47,7 +47,7 @@ def level_table(writer: Writer, budget: Budget) -> Table:
             cells = amounts if key == "budget.uncoded" else amounts[::-1]
             rows.append(Row((text_cell(label), *cells, text_cell(_NOTHING))))
     return Table(
-        columns(52, 18, 18, 12, align=(Align.RIGHT, Align.RIGHT, Align.DECIMAL)),
+        columns(43, 21, 21, 15, align=(Align.RIGHT, Align.RIGHT, Align.DECIMAL)),
         (
             head(_("Program / kegiatan / KRO / RO"), _("Pagu"), _("Realisasi"), _("Penyerapan")),
             *rows,
@@ -183,7 +183,7 @@ def objective_table(writer: Writer, budget: Budget) -> Iterator[Table]:
         RowKind.TOTAL,
     )
     yield Table(
-        columns(32, 18, 18, 12, 10, 10, align=(Align.RIGHT, Align.RIGHT, *(Align.DECIMAL,) * 3)),
+        columns(26, 20, 20, 14, 10, 10, align=(Align.RIGHT, Align.RIGHT, *(Align.DECIMAL,) * 3)),
         (head(_("Sasaran"), _("Pagu"), _("Realisasi"), _("Penyerapan"), _("E"), _("NE")), *rows, rest),
         caption=_("Anggaran menurut sasaran"),
         note=words(

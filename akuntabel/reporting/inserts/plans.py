@@ -48,9 +48,11 @@ def strategic_plan(writer: Writer) -> Iterator[Block]:
             tuple(
                 ListItem(
                     words(goal.text, bold=True),
-                    ItemList(
-                        tuple(ListItem(words(objective.name)) for objective in goal.objectives.all()),
-                        ListKind.ALPHA,
+                    (
+                        ItemList(
+                            tuple(ListItem(words(objective.name)) for objective in goal.objectives.all()),
+                            ListKind.ALPHA,
+                        ),
                     ),
                 )
                 for goal in plan.goals.prefetch_related("objectives")

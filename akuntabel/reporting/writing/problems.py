@@ -2,7 +2,9 @@
 
 A numeral typed by hand is allowed and shown (note). It is an error only where it says what a figure
 says and says it differently: right after "realisasi", "target" or "capaian" in the text of an
-objective, with the unit of its indicators; after "rata-rata"; after "pagu" or "realisasi anggaran".
+objective, or of the indicator whose code the sentence names, with the unit of the indicator; after
+"rata-rata"; after "pagu" or "realisasi anggaran", in the text of an objective only where the amount is
+near to the year's and no part of the budget is named.
 A sentence about another year, part of a year, a plan, a change or a condition is left alone.
 """
 
@@ -23,6 +25,7 @@ from akuntabel.reporting.book import YearBook
 from akuntabel.reporting.figures import Figure
 from akuntabel.reporting.markdown import cited_in, stray_braces
 from akuntabel.reporting.models import Narrative
+from akuntabel.reporting.writing.named import codes_in, is_code, without_codes
 from akuntabel.reporting.writing.numerals import CITED, Numeral, typed_numerals
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
@@ -54,6 +57,13 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PART = re.compile(  # parts of the budget; an objective's text speaks of these
+    r"\b(?:program|kegiatan|sub ?kegiatan|kro|ro|akun|komponen|belanja|hibah|apbn|apbd|sumber|sasaran|indikator"
+    r"|untuk|bagi|ini|tersebut|berupa)\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"\b(?:sasaran|rata-rata|semua|seluruh|seluruhnya|gabungan)\b", re.IGNORECASE)
+_NEAR = 2  # an amount further than so many times from the year's is another amount
 
 
 @dataclass(frozen=True)
@@ -84,7 +94,10 @@ def problems_of(book: YearBook, section: str, kind: str, text: str) -> list[Text
     """What is wrong in ``text``, written or about to be, as the narrative ``section`` of ``kind``."""
     found = [*_unknown(book, section, kind, text)]
     plain: list[str] = []
+    codes = _codes(book)
     for numeral in typed_numerals(text):
+        if is_code(numeral.before, numeral.text, codes):
+            continue
         against = [] if kind in _ELSEWHEN else _against(book, section, numeral)
         if against:
             found.append(_contradiction(section, kind, numeral, against))
@@ -133,7 +146,11 @@ def _against(book: YearBook, section: str, numeral: Numeral) -> list[Figure]:
     """The figures that ``numeral`` contradicts: it says what they say, and none of them says so."""
     if _is_loose(numeral.sentence, book.measured.year):
         return []
-    if section.startswith(OBJECTIVE):
+    if section.startswith(OBJECTIVE) and numeral.number.money:
+        figures, others = _of_year(book, numeral)
+    elif named := codes_in(numeral.sentence, _codes(book)):
+        figures, others = _of_named(book, named, numeral)
+    elif section.startswith(OBJECTIVE):
         figures, others = _of_objective(book, section.removeprefix(OBJECTIVE), numeral)
     else:
         figures, others = _of_office(book, numeral)
@@ -153,11 +170,27 @@ Found = tuple[list[Figure], list[Figure]]  # what the words speak of; what they 
 
 def _of_objective(book: YearBook, code: str, numeral: Numeral) -> Found:
     role = _role(numeral.before)
-    items = [
-        item
-        for item in book.measured.indicators
-        if item.objective.code == code and (role == "achievement" or _in_unit(item, numeral))
-    ]
+    items = [item for item in book.measured.indicators if item.objective.code == code]
+    return _of_items(book, items, role, numeral)
+
+
+def _of_named(book: YearBook, codes: list[str], numeral: Numeral) -> Found:
+    """What the data says of the indicators that the sentence names; a share said to be realised is an achievement."""
+    before = without_codes(numeral.before, _codes(book))
+    role = _role(before)
+    if not role or _WHOLE.search(before[-_FAR:]):
+        return [], []
+    items = [item for item in book.measured.indicators if item.code in codes]
+    in_unit = any(_in_unit(item, numeral) for item in items)
+    if role == "actual" and numeral.number.percent and not in_unit:
+        role = "achievement"
+    elif role == "achievement" and not numeral.number.percent and in_unit:
+        role = "actual"
+    return _of_items(book, items, role, numeral)
+
+
+def _of_items(book: YearBook, items: Iterable[MeasuredIndicator], role: str, numeral: Numeral) -> Found:
+    items = [item for item in items if role == "achievement" or _in_unit(item, numeral)]
     if not role or not items or (role == "achievement" and not numeral.number.percent):
         return [], []
     figures = _figures(book, items, (role,))
@@ -186,6 +219,21 @@ def _of_office(book: YearBook, numeral: Numeral) -> Found:
         key = "budget.realised" if numeral.number.money else "budget.absorption"
         return _known(book, key), _starting(book, "budget.", "indicator.")
     return [], []
+
+
+def _of_year(book: YearBook, numeral: Numeral) -> Found:
+    """The year's money in the text of an objective: said of the whole, and near enough to be meant so."""
+    if _PART.search(numeral.sentence):
+        return [], []
+    figures, others = _of_office(book, numeral)
+    amounts = [figure.number for figure in figures if figure.number]
+    if any(amount / _NEAR <= numeral.number.value <= amount * _NEAR for amount in amounts):
+        return figures, others
+    return [], []
+
+
+def _codes(book: YearBook) -> list[str]:
+    return [item.code for item in book.measured.indicators]
 
 
 def _role(before: str) -> str:

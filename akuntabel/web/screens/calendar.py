@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import dateformat, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from akuntabel.core.periods import Period
 from akuntabel.duties.calendar import Entry, Mark, calendar_of
@@ -23,9 +23,15 @@ WORDS = {
     Mark.DONE: gettext_lazy("selesai"),
     Mark.LATE: gettext_lazy("terlambat"),
     Mark.COMING: gettext_lazy("akan datang"),
+    Mark.UNDER_WAY: gettext_lazy("sedang diperiksa"),
+    Mark.DROPPED: gettext_lazy("tidak ditagih lagi"),
     Mark.UNKNOWN: gettext_lazy("tercatat sebagai jumlah"),
 }
-SIGNS = {Mark.DONE: "check", Mark.LATE: "note", Mark.COMING: "info", Mark.UNKNOWN: "wave"}
+SIGNS = {
+    Mark.DONE: "check", Mark.LATE: "note", Mark.COMING: "info", Mark.UNDER_WAY: "info", Mark.DROPPED: "down",
+    Mark.UNKNOWN: "wave",
+}  # fmt: skip
+OVER = (Mark.DONE, Mark.DROPPED)  # no date to keep any more
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,7 @@ def calendar_screen(place: Place, today: dt.date) -> CalendarScreen:
 
 def calendar_file(place: Place, today: dt.date, base: str) -> bytes:
     """The dates that are not done as an iCalendar file; ``base`` is the address of the app, "https://…"."""
-    waiting = [each for each in calendar_of(place.office, place.year, today) if each.mark is not Mark.DONE]
+    waiting = [each for each in calendar_of(place.office, place.year, today) if each.mark not in OVER]
     name = _("{office} {year}").format(office=place.office.short_name, year=place.year)
     host = base.split("//", 1)[-1].strip("/")
     events = [
@@ -116,14 +122,26 @@ def _line(entry: Entry, today: dt.date) -> DateLine:
     return DateLine(
         entry=entry,
         weekday=dateformat.format(entry.day, "l"),
-        state=str(WORDS[entry.mark])
-        if not (entry.happens and entry.mark is Mark.LATE)
-        else _("belum dicatat"),
+        state=_state(entry),
         sign=SIGNS[entry.mark],
         distance=distance(entry.day, today) if waits else "",
         address=_address(entry),
         notes=_notes(entry),
     )
+
+
+def _state(entry: Entry) -> str:
+    """How it stands; what was done after its day says so."""
+    if entry.happens and entry.mark is Mark.LATE:
+        return _("belum dicatat")
+    if entry.mark is not Mark.DONE or entry.done_on is None:
+        return str(WORDS[entry.mark])
+    done = _("selesai {day}").format(day=date_words(entry.done_on))
+    days = (entry.done_on - entry.day).days
+    if days <= 0:
+        return done
+    late = ngettext("lewat {n} hari", "lewat {n} hari", days).format(n=days)
+    return f"{done}, {late}"
 
 
 def _address(entry: Entry) -> str:

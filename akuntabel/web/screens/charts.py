@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -40,10 +41,15 @@ def year_charts(book: YearBook) -> tuple[ChartView, ...]:
     return tuple(view for view in drawn if view is not None)
 
 
-def draw(chart: Chart, *, first: str, note: str = "", tall: bool = False) -> ChartView:
-    """``chart`` as picture and table; ``first`` names the column of its categories."""
+def draw(
+    chart: Chart, *, first: str, note: str = "", tall: bool = False, written: Collection[int] | None = None
+) -> ChartView:
+    """``chart`` as picture and table; ``first`` names the column of its categories.
+
+    In the picture only the numbers at the places ``written`` are printed, when given, and each line's last.
+    """
     # The writer of the picture escapes every word it is given.
-    picture = both_widths(chart, width_mm=WIDTH, size_pt=9.0, font=FONT)
+    picture = both_widths(_thinned(chart, written), width_mm=WIDTH, size_pt=9.0, font=FONT)
     return ChartView(
         title=chart.title,
         picture=mark_safe(picture),
@@ -55,6 +61,17 @@ def draw(chart: Chart, *, first: str, note: str = "", tall: bool = False) -> Cha
         note=note,
         tall=tall,
     )
+
+
+def _thinned(chart: Chart, written: Collection[int] | None) -> Chart:
+    if written is None:
+        return chart
+    rows = []
+    for series, labels in zip(chart.series, chart.labels, strict=True):
+        known = [place for place, amount in enumerate(series.values) if amount is not None]
+        kept = {*written, *known[-1:]}
+        rows.append(tuple(text if place in kept else "" for place, text in enumerate(labels)))
+    return replace(chart, labels=tuple(rows))
 
 
 def _achievements(book: YearBook) -> ChartView | None:

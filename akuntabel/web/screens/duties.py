@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from akuntabel.duties.actuals import joined
 from akuntabel.duties.duty import Duty, When, in_order
 from akuntabel.duties.selectors import duties_in, duties_of
 from akuntabel.duties.words import distance
@@ -113,7 +114,9 @@ def owes_screen(place: Place, person: Person, today: dt.date) -> OwesScreen:
             title = _("Siapa pun yang dapat {deed}").format(deed=WORDS[ability]) if ability else ""
             shared.append((title, ", ".join(map(str, people)), lot))
     roles = _roles(place)
-    groups = [(str(who), roles.get(who.pk, ""), lot, False) for who, lot in named.items()]
+    groups = [
+        (str(who), roles.get(who.pk, ""), joined(lot, own=who == person), False) for who, lot in named.items()
+    ]
     groups += [(title, people, lot, not people) for title, people, lot in shared]
     debtors = [
         Debtor(
@@ -126,8 +129,8 @@ def owes_screen(place: Place, person: Person, today: dt.date) -> OwesScreen:
         for name, people, lot, nobody in groups
     ]  # fmt: skip
     debtors.sort(key=lambda each: -each.late)
-    late = sum(duty.late for duty in duties)
-    return OwesScreen(tuple(debtors), late, len(duties), _unowned(place))
+    late, total = sum(each.late for each in debtors), sum(len(each.lines) for each in debtors)
+    return OwesScreen(tuple(debtors), late, total, _unowned(place))
 
 
 def _lots(

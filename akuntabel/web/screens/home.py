@@ -48,6 +48,7 @@ class HomeScreen:
 
     ``works``: whether the person does anything anywhere, so that "nothing to do" is worth saying;
     ``next`` is then the next date of their offices. ``left_out`` counts offices that were not asked.
+    ``behind`` are the offices and years whose late things the person answers for.
     ``bare`` is the single office when it keeps no year yet and the reader may open one.
     """
 
@@ -59,6 +60,7 @@ class HomeScreen:
     left_out: int
     next: Next | None
     bare: Office | None = None
+    behind: tuple[tuple[Office, int], ...] = ()
 
     @property
     def searchable(self) -> bool:
@@ -94,6 +96,7 @@ def home_screen(person: Person, today: dt.date, search: str = "") -> HomeScreen:
         works=owes.works,
         left_out=owes.left_out,
         next=_next(owes.offices, today) if not owes.duties else None,
+        behind=owes.behind,
         bare=offices[0] if begins and offices[0].path.startswith(keeps) else None,
     )
 

@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from akuntabel.core.indonesian import format_number
-from akuntabel.core.measure import Manual, Ratio
+from akuntabel.core.measure import Manual, Ratio, registers_of
+from akuntabel.core.periods import Period
+from akuntabel.core.value import State
+from akuntabel.evidence.deeds import locked_periods
 from akuntabel.evidence.models import Record
 from akuntabel.measuring.frozen import thaw
 from akuntabel.measuring.models import Actual, ActualFile, Standing
 from akuntabel.measuring.periods import MeasuredPeriod, MeasuredRow
+from akuntabel.measuring.states import state_word
 from akuntabel.offices.access import Ability
+from akuntabel.offices.clock import today_at
 from akuntabel.offices.models import Person
 from akuntabel.packs.loader import parse_measure
 from akuntabel.web.place import Place
@@ -36,6 +42,15 @@ class Counted:
 
 
 @dataclass(frozen=True)
+class Source:
+    """A register that the figure is counted from, and whether it is locked for the period."""
+
+    code: str
+    name: str
+    locked: bool
+
+
+@dataclass(frozen=True)
 class ItemScreen:
     """All that the page of an actual shows."""
 
@@ -45,6 +60,8 @@ class ItemScreen:
     parts: tuple[tuple[str, str], ...]
     frozen: bool
     counted: tuple[Counted, ...]
+    uncounted: str  # why there are records that do not count; "" when there are none such
+    sources: tuple[Source, ...]
     versions: tuple[VersionLine, ...]
     history: tuple[TrailRow, ...]
     files: tuple[ActualFile, ...]
@@ -62,6 +79,17 @@ class ItemScreen:
     def actual(self) -> Actual | None:
         """The newest version."""
         return self.view.row.actual
+
+    @property
+    def rewrites(self) -> bool:
+        """Whether the form of the page stands open with the note in it, so that it is not shown twice."""
+        return "state" in self.may and bool(self.actual and self.actual.by_hand and self.actual.note)
+
+    @property
+    def reason(self) -> str:
+        """Why there is no number, unless the note says the same."""
+        reason = self.view.row.value.reason
+        return "" if self.actual and reason == self.actual.note else reason
 
 
 def is_manual(row: MeasuredRow) -> bool:
@@ -81,6 +109,8 @@ def item_screen(place: Place, found: MeasuredPeriod, row: MeasuredRow, person: P
         parts=_parts(row),
         frozen=row.standing not in (None, Standing.DRAFT),
         counted=_counted(found, row, person),
+        uncounted=_uncounted(row),
+        sources=_sources(place, found, row),
         versions=versions,
         history=history_of(versions[0].actual, person, *(line.actual for line in versions[1:]))
         if versions
@@ -88,7 +118,7 @@ def item_screen(place: Place, found: MeasuredPeriod, row: MeasuredRow, person: P
         files=tuple(file for file in files if file.removed_at is None),
         removed=tuple(file for file in files if file.removed_at is not None),
         manual=is_manual(row),
-        act=_act(place, row, person),
+        act=_act(place, found, row, person),
         may=_turns(place, row, person),
     )
 
@@ -97,9 +127,11 @@ CHECKERS = frozenset({Ability.VERIFY_ACTUALS, Ability.APPROVE_ACTUALS})
 WORKERS = frozenset({Ability.STATE_ACTUALS, *CHECKERS})
 
 
-def _act(place: Place, row: MeasuredRow, person: Person) -> str:
+def _act(place: Place, found: MeasuredPeriod, row: MeasuredRow, person: Person) -> str:
     """The step that the reader may take with ``row`` as it stands."""
     for act, (ability, _label) in ACTS.items():
+        if act == SUBMIT and today_at(place.office) < found.opens:
+            continue
         if ability in place.may and fits(row, act, person) and ready(row):
             return act
     return ""
@@ -137,6 +169,36 @@ def _parts(row: MeasuredRow) -> tuple[tuple[str, str], ...]:
             *found,
         ]
     return tuple((label, format_number(number)) for label, number in found if number)
+
+
+def _uncounted(row: MeasuredRow) -> str:
+    """That there are records which do not count, since people stated something else."""
+    number = len(row.live.records)
+    if not number or row.actual is None or not row.actual.by_hand or row.value.state is State.REPORTED:
+        return ""
+    words = ngettext(
+        "{n} catatan tidak dihitung, karena keadaannya dinyatakan “{state}”.",
+        "{n} catatan tidak dihitung, karena keadaannya dinyatakan “{state}”.",
+        number,
+    )
+    return words.format(n=number, state=state_word(row.value.state))
+
+
+def _sources(place: Place, found: MeasuredPeriod, row: MeasuredRow) -> tuple[Source, ...]:
+    """The registers behind ``row``, where it has no figure yet."""
+    if ready(row):
+        return ()
+    measure = parse_measure(row.indicator.measure, place=row.code)
+    return tuple(
+        Source(code, found.pack.registers[code].name, _is_locked(place, found.period, code))
+        for code in sorted(registers_of(measure))
+        if code in found.pack.registers
+    )
+
+
+def _is_locked(place: Place, period: Period, register: str) -> bool:
+    locks = locked_periods(place.office, period.year, register)
+    return any(lock.start <= period.start and period.end <= lock.end for lock in locks)
 
 
 def _counted(found: MeasuredPeriod, row: MeasuredRow, person: Person) -> tuple[Counted, ...]:

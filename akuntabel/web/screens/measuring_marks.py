@@ -43,9 +43,9 @@ class VersionLine:
 
 
 def mark_of(actual: Actual | None) -> Mark:
-    """The mark of ``actual``; a figure that nobody has stated is a draft."""
+    """The mark of ``actual``; None is a figure that nobody has touched."""
     if actual is None:
-        return Mark("draft", _("draf"), "dash")
+        return Mark("draft", _("belum diajukan"), "dash")
     match Standing(actual.standing):
         case Standing.DRAFT if actual.returned:
             return Mark("returned", _("dikembalikan"), "left")
@@ -68,7 +68,9 @@ def last_step(actual: Actual | None, zone: str) -> str:
         case Standing.DRAFT if actual.returned:
             return _("oleh {who}: {why}").format(who=actual.returned_by, why=actual.returned)
         case Standing.DRAFT if actual.replaces is not None:
-            return _("oleh {who}").format(who=actual.replaces.reopened_by)
+            before = actual.replaces
+            done = _by(zone, before.reopened_by, before.reopened_at)
+            return _("{done}: {why}").format(done=done, why=before.reopen_reason)
         case Standing.SUBMITTED:
             return _by(zone, actual.submitted_by, actual.submitted_at)
         case Standing.VERIFIED:
@@ -97,14 +99,14 @@ class Waiting:
         if actual.standing == Standing.SUBMITTED:
             return self._sentence(
                 Ability.VERIFY_ACTUALS,
-                {actual.submitted_by_id},
+                set(actual.stated_by_ids),
                 _("menunggu diperiksa {who}"),
                 _("menunggu diperiksa; belum ada Pemeriksa selain yang mengajukan"),
             )
         if actual.standing == Standing.VERIFIED:
             return self._sentence(
                 Ability.APPROVE_ACTUALS,
-                {actual.submitted_by_id, actual.verified_by_id},
+                {*actual.stated_by_ids, actual.verified_by_id},
                 _("menunggu persetujuan {who}"),
                 _(
                     "menunggu persetujuan; belum ada yang dapat menyetujui selain yang mengajukan dan memeriksa"

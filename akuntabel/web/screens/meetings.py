@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from akuntabel.core.indonesian import format_day_date
 from akuntabel.core.periods import Period
-from akuntabel.meetings.deeds import may_finish
+from akuntabel.meetings.deeds import may_finish, unclosed_because
 from akuntabel.meetings.figures import PeriodFigures, figures_of
 from akuntabel.meetings.models import FollowUp, Meeting, MeetingState, Participant
 from akuntabel.meetings.paper_parts import lines_of
@@ -22,6 +22,7 @@ from akuntabel.offices.access import Ability
 from akuntabel.offices.clock import today_at
 from akuntabel.offices.models import Person
 from akuntabel.web.place import Place
+from akuntabel.web.words import told
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ class Next:
 
 @dataclass(frozen=True)
 class MeetingScreen:
-    """One meeting."""
+    """One meeting. ``lacks`` names what the invitation still needs, ``unclosed`` says why the minutes cannot be
+    closed yet, ``secretary_away`` that whoever writes them is noted as not having come."""
 
     meeting: Meeting
     day: str
@@ -91,6 +93,9 @@ class MeetingScreen:
     earlier: tuple[EarlierFollowUp, ...]
     figures: PeriodFigures
     papers: dict[str, PaperLinks]
+    lacks: str
+    unclosed: str
+    secretary_away: bool
 
 
 def meetings_screen(place: Place, person: Person) -> MeetingsScreen:
@@ -143,6 +148,9 @@ def meeting_screen(place: Place, meeting: Meeting, person: Person) -> MeetingScr
         earlier=tuple(earlier_of(meeting)),
         figures=figures_of(meeting),
         papers=papers_of(place, meeting),
+        lacks="" if held else _lacks(meeting),
+        unclosed=told(why) if editable and (why := unclosed_because(meeting)) else "",
+        secretary_away=any(row.came is False and row.name == meeting.secretary for row in participants),
     )
 
 
@@ -173,12 +181,25 @@ def first_day(place: Place) -> dt.date:
     return max(today_at(place.office), Period(place.year).start)
 
 
+def _lacks(meeting: Meeting) -> str:
+    """What the invitation needs before it is sent, in words; "" when nothing is missing."""
+    parts = (
+        (meeting.letter_number, _("nomor surat")),
+        (meeting.time_from, _("waktu")),
+        (meeting.place, _("tempat")),
+    )
+    return ", ".join(word for value, word in parts if not value)
+
+
 def _next(place: Place, meeting: Meeting, participants: tuple[Participant, ...]) -> Next:
     def at(name: str) -> str:
         return reverse(name, args=[place.office.code, place.year, meeting.pk])
 
     if not participants:
         return Next(_("Belum ada peserta."), _("Isi peserta"), at("meeting_participants"))
+    if meeting.date >= today_at(meeting.office) and (lacks := _lacks(meeting)):
+        sentence = _("Undangannya belum lengkap: {parts} belum diisi.").format(parts=lacks)
+        return Next(sentence, _("Lengkapi undangan"), at("meeting_change"))
     if meeting.date > today_at(meeting.office):
         pdf = papers_of(place, meeting)["undangan"].pdf
         return Next(_("Rapat belum diadakan. Kirim undangannya."), _("Buka undangan (PDF)"), pdf)

@@ -7,20 +7,24 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from akuntabel.core.budget import CLAMP, efficiency
+from akuntabel.core.budget import efficiency
 from akuntabel.core.errors import AkuntabelError
 from akuntabel.core.indonesian import format_money, format_number, format_percent
 from akuntabel.documents.tree import Chart, ChartKind, Series
+from akuntabel.evidence.registers import pack_of
 from akuntabel.offices.clock import today_at
+from akuntabel.packs.money import MoneyRules
 from akuntabel.planning.models import BudgetVersion
 from akuntabel.planning.money.reading import Budget, FundMoney, MonthMoney, budget_of
 from akuntabel.planning.money.tree import Node
 from akuntabel.reporting.book import YearBook
+from akuntabel.reporting.efficiency import capped_achievement
 from akuntabel.reporting.figures import Figure
 from akuntabel.web.place import Place
 from akuntabel.web.screens.charts import ChartView, draw
 
 MILLION = Decimal(1_000_000)
+QUARTER_ENDS = (2, 5, 8)  # the places whose numbers one line has room for; between two there is none
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class EfficiencyLine:
 
 @dataclass(frozen=True)
 class MoneyScreen:
-    """All that the page of the budget shows; ``length`` is the bar of absorption out of 100."""
+    """All that the page of the budget shows; ``length`` is the bar of absorption out of 100, ``clamp`` in %."""
 
     budget: Budget
     sentence: str
@@ -59,6 +63,7 @@ class MoneyScreen:
     spread: str
     chart: ChartView | None
     efficiency: tuple[EfficiencyLine, ...]
+    clamp: str
     too_early: bool
     stray: tuple[tuple[str, Decimal], ...]
 
@@ -68,7 +73,7 @@ def money_screen(place: Place) -> MoneyScreen | None:
     budget = budget_of(place.office, place.year)
     if budget is None:
         return None
-    book = _book(place)
+    book, rules = _book(place), pack_of(place.office).money
     share = min(max(budget.absorption or Decimal(0), Decimal(0)), Decimal(100))
     months = tuple(budget.months) if budget.has_plan or budget.from_payments else ()
     tree = tuple(budget.tree)
@@ -77,15 +82,16 @@ def money_screen(place: Place) -> MoneyScreen | None:
         sentence=_sentence(budget),
         facts=_facts(budget, book),
         length=f"{share:.2f}",
-        warnings=tuple(filter(None, (budget.disagreement, *map(str, budget.overspent)))),
+        warnings=tuple(filter(None, (budget.held_back, budget.disagreement, *map(str, budget.overspent)))),
         funds=tuple(fund for fund in budget.funds if fund.ceiling or fund.realised),
         funds_realised=any(fund.realised is not None for fund in budget.funds),
         tree=tree if any(node.level != "fund" for node in tree) else (),
         months=months,
         planned=budget.has_plan,
-        spread=_spread(budget),
+        spread=_spread(budget, rules),
         chart=_chart(budget, months),
-        efficiency=_efficiency(budget, book),
+        efficiency=_efficiency(budget, book, rules),
+        clamp=format_number(rules.efficiency_clamp),
         too_early=today_at(place.office).year <= place.year,
         stray=tuple(budget.outside.items()) if budget.from_payments else (),
     )
@@ -108,7 +114,9 @@ def _book(place: Place) -> YearBook | None:
 def _sentence(budget: Budget) -> str:
     if budget.realised is None or budget.absorption is None:
         return _("Belum ada realisasi anggaran")
-    return _("{absorption} dari pagu sudah dibelanjakan").format(absorption=format_percent(budget.absorption))
+    return _("{absorption} dari pagu sudah dibelanjakan").format(
+        absorption=format_percent(budget.absorption, trim=False)
+    )
 
 
 def _facts(budget: Budget, book: YearBook | None) -> tuple[Fact, ...]:
@@ -131,15 +139,18 @@ def _figure(book: YearBook | None, key: str) -> Figure | None:
     return book[name] if book is not None and name in book else None
 
 
-def _spread(budget: Budget) -> str:
+def _spread(budget: Budget, rules: MoneyRules) -> str:
     """How far the months were from their plan, in one sentence."""
     mean = budget.mean_deviation()
     if mean is None:
         return ""
-    held = budget.mean_deviation(most=Decimal(100))
+    most = rules.deviation_most
+    held = budget.mean_deviation(most=most)
     words = _("Rata-rata deviasi bulan yang sudah berjalan: {mean}.").format(mean=format_percent(mean))
     if held is not None and held != mean:
-        words += " " + _("Bila tiap bulan dibatasi 100%: {held}.").format(held=format_percent(held))
+        words += " " + _("Bila tiap bulan dibatasi {most}: {held}.").format(
+            most=format_percent(most), held=format_percent(held)
+        )
     return words
 
 
@@ -164,7 +175,7 @@ def _chart(budget: Budget, months: tuple[MonthMoney, ...]) -> ChartView | None:
             anchor="money-months",
         ),
         first=_("Bulan"),
-        note=_("Angka dalam juta rupiah."),
+        note=_("Angka dalam juta rupiah."), written=() if budget.has_plan else QUARTER_ENDS,
     )  # fmt: skip
 
 
@@ -194,26 +205,34 @@ def _chart_title(
     return _("Sampai {month} dibelanjakan {realised} dari rencana {planned} juta rupiah").format(**words)
 
 
-def _efficiency(budget: Budget, book: YearBook | None) -> tuple[EfficiencyLine, ...]:
-    capped = book.measured.averages.capped_100 if book is not None else None
+def _efficiency(budget: Budget, book: YearBook | None, rules: MoneyRules) -> tuple[EfficiencyLine, ...]:
+    capped = capped_achievement(book.measured.indicators, rules) if book is not None else None
+    basis = _("bila keluaran setinggi rata-rata capaian berbatas {cap}")
     readings = (
         (_("bila seluruh keluaran dianggap tercapai 100%"), Decimal(100)),
-        (_("bila keluaran setinggi rata-rata capaian berbatas 100%"), capped),
+        (basis.format(cap=format_percent(rules.achievement_cap)), capped),
     )
     if budget.realised is None or budget.ceiling <= 0:
         return ()
     return tuple(
-        _efficiency_line(basis, budget.ceiling, budget.realised, achieved)
+        _efficiency_line(basis, budget.ceiling, budget.realised, achieved, rules.efficiency_clamp)
         for basis, achieved in readings
         if achieved is not None and achieved > 0
     )
 
 
-def _efficiency_line(basis: str, ceiling: Decimal, realised: Decimal, achieved: Decimal) -> EfficiencyLine:
-    result = efficiency(ceiling=ceiling, realised=realised, achievement=achieved)
+def _efficiency_line(
+    basis: str, ceiling: Decimal, realised: Decimal, achieved: Decimal, clamp: Decimal
+) -> EfficiencyLine:
+    result = efficiency(ceiling=ceiling, realised=realised, achievement=achieved, clamp=clamp)
     percent = format_percent(result.percent, trim=False)
     words = _("di dalam batas")
     if result.clamped:
-        bound = format_percent(CLAMP if result.percent > 0 else -CLAMP)
+        bound = _minus(format_percent(clamp if result.percent > 0 else -clamp))
         words = _("di luar batas, jadi nilainya dihitung dari {bound}").format(bound=bound)
-    return EfficiencyLine(basis, percent, format_percent(result.score, trim=False), words)
+    return EfficiencyLine(basis, _minus(percent), format_percent(result.score, trim=False), words)
+
+
+def _minus(text: str) -> str:
+    """``text`` of a number with the sign that the bounds beside it are written with."""
+    return text.replace("-", "−")

@@ -6,17 +6,19 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from akuntabel.core.budget import portion, unshared
 from akuntabel.offices.models import Office
 from akuntabel.planning.models import BudgetShare, Objective
-from akuntabel.planning.money.objectives import ObjectiveMoney, output_key
+from akuntabel.planning.money.objectives import ObjectiveMoney, by_objective, output_key
 from akuntabel.planning.money.shares import mappable_keys, objectives_of
 from akuntabel.planning.selectors import budget_of
 
 
 @dataclass(frozen=True)
 class SharedLine:
-    """A line without its accounts; ``amount`` is None when the version in force has no such line."""
+    """A line without its accounts; ``amount`` is None when the newest settled version has no such line."""
 
     key: str
     name: str
@@ -32,7 +34,10 @@ class SharedLine:
 
 @dataclass(frozen=True)
 class SharesScreen:
-    """All that the page of the mapping shows, in rupiah; ``keyless`` lines cannot be mapped."""
+    """All that the page of the mapping shows, in rupiah; ``keyless`` lines cannot be mapped.
+
+    ``version`` is the newest settled one, "" without any; ``held_back`` says why absorption is not against it.
+    """
 
     lines: tuple[SharedLine, ...]
     objectives: tuple[Objective, ...]
@@ -40,6 +45,7 @@ class SharesScreen:
     rest: Decimal
     keyless: int
     version: str
+    held_back: str
     money: tuple[tuple[str, ObjectiveMoney], ...]
 
     @property
@@ -49,9 +55,10 @@ class SharesScreen:
 
 
 def shares_screen(office: Office, year: int) -> SharesScreen:
-    """The mapping of ``year``, with the amounts of the version in force."""
+    """The mapping of ``year``, with the amounts of the newest settled version."""
     budget = budget_of(office, year)
-    rows = budget.lines if budget else ()
+    rows = tuple(budget.newest.lines.all()) if budget else ()
+    spent = budget.spent if budget and budget.from_payments else None
     keys = mappable_keys(office, year)
     amounts: dict[str, Decimal] = defaultdict(Decimal)
     for row in rows:
@@ -59,9 +66,11 @@ def shares_screen(office: Office, year: int) -> SharesScreen:
             amounts[key] += row.amount
     objectives = objectives_of(office, year)
     names = {each.code: each.name for each in objectives}
+    gone = _("(tidak ada dalam perjanjian kinerja yang berlaku)")
     shares: dict[str, list[tuple[str, str, Decimal]]] = defaultdict(list)
-    for share in BudgetShare.objects.filter(office=office, year=year).order_by("key", "pk"):
-        shares[share.key].append((share.objective, names.get(share.objective, ""), share.percent))
+    mapped = tuple(BudgetShare.objects.filter(office=office, year=year).order_by("key", "pk"))
+    for share in mapped:
+        shares[share.key].append((share.objective, names.get(share.objective, gone), share.percent))
     lines = tuple(
         SharedLine(
             key, name, amounts.get(key), tuple(shares[key]),
@@ -75,6 +84,7 @@ def shares_screen(office: Office, year: int) -> SharesScreen:
         total=sum(amounts.values(), Decimal(0)),
         rest=sum((line.rest_amount or Decimal(0) for line in lines), Decimal(0)),
         keyless=sum(1 for row in rows if not row.key),
-        version=budget.version.name if budget else "",
-        money=tuple((names.get(each.code, ""), each) for each in budget.objectives) if budget else (),
+        version=budget.newest.name if budget else "",
+        held_back=budget.held_back if budget else "",
+        money=tuple((names.get(each.code, gone), each) for each in by_objective(rows, mapped, spent)),
     )

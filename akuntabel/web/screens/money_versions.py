@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from akuntabel.core.entry import Problem
 from akuntabel.offices.models import Office, Person
-from akuntabel.planning.models import BudgetLine, BudgetVersion
+from akuntabel.planning.models import BudgetImport, BudgetLine, BudgetVersion
+from akuntabel.planning.money.reading import budget_of, stays_with
 from akuntabel.planning.money.tree import Node, label_of, tree_of
 from akuntabel.planning.money.versions import total_of, unsettled_because
 from akuntabel.web.words import told
@@ -28,10 +29,14 @@ class VersionRow:
 
 @dataclass(frozen=True)
 class VersionsScreen:
-    """The versions of a year, the oldest first, and which of their columns anything is known for."""
+    """The versions of a year, the oldest first, and which of their columns anything is known for.
+
+    ``revisable`` is the settled one that a revision begins from, None while a draft is under way.
+    """
 
     rows: tuple[VersionRow, ...]
     draft: BudgetVersion | None
+    revisable: BudgetVersion | None
     has_own: bool
     numbered: bool
     dated: bool
@@ -79,6 +84,7 @@ class VersionScreen:
     sourced: bool
     lacking: tuple[Lacking, ...]
     newer: BudgetVersion | None
+    elsewhere: str  # why absorption is not, or would not be, against this version
 
     @property
     def open(self) -> bool:
@@ -95,14 +101,17 @@ def versions_screen(office: Office, year: int, person: Person) -> VersionsScreen
     found: list[VersionRow] = []
     before: Decimal | None = None
     for version in rows:
-        own, ceiling = version.agreement_id is None, total_of(version)
-        difference = ceiling - before if own and before is not None else None
+        promised, ceiling = version.agreement_id is not None, total_of(version)
+        difference = None if promised or before is None else ceiling - before
         found.append(VersionRow(version, version_state(version), ceiling, difference))
-        before = ceiling if own else before
+        before = before if promised else ceiling
+    own = [version for version in rows if version.agreement_id is None]
+    draft = next((version for version in reversed(own) if not version.settled), None)
     return VersionsScreen(
         rows=tuple(found),
-        draft=next((v for v in reversed(rows) if not v.settled and v.agreement_id is None), None),
-        has_own=any(version.agreement_id is None for version in rows),
+        draft=draft,
+        revisable=own[-1] if own and draft is None else None,
+        has_own=bool(own),
         numbered=any(version.number for version in rows),
         dated=any(version.issued_on for version in rows),
         approved=any(version.authority for version in rows),
@@ -131,7 +140,29 @@ def version_screen(version: BudgetVersion) -> VersionScreen:
         sourced=any(line.source for line in lines),
         lacking=tuple(_lacking(problem) for problem in unsettled_because(version)) if open_now else (),
         newer=BudgetVersion.objects.filter(replaces=version).first(),
+        elsewhere=absorbed_elsewhere(version),
     )
+
+
+def absorbed_elsewhere(version: BudgetVersion) -> str:
+    """Why absorption is against an older version than ``version``, as a sentence; "" where it is not.
+
+    For a draft: why settling it changes nothing in that.
+    """
+    if version.agreement_id is not None:
+        return ""
+    budget = budget_of(version.office, version.year)
+    if budget is None:
+        return ""
+    if version.settled:
+        return budget.held_back if version == budget.newest else ""
+    waits = budget.realisation is not None and not budget.from_payments
+    return stays_with(budget.version) if waits else ""
+
+
+def tables_of(version: BudgetVersion) -> tuple[BudgetImport, ...]:
+    """The tables that lines of ``version`` were taken from."""
+    return tuple(BudgetImport.objects.filter(version=version, applied_at__isnull=False))
 
 
 def version_state(version: BudgetVersion) -> str:

@@ -127,7 +127,7 @@ def typed_form(given: QueryDict) -> OwnForm:
     if "add" in given:
         lines.append(FieldLine())
     lines = _moved(lines, given.get("remove", ""), given.get("up", ""))
-    own = {name: given.get(name, "").replace("\x00", "") for name in OWN}
+    own = {name: given.get(name, "") for name in OWN}
     return OwnForm(own, lines, int(version) if version.isascii() and version.isdigit() else 0)
 
 
@@ -138,7 +138,7 @@ def only_reshapes(given: QueryDict) -> bool:
 
 def _line(given: QueryDict, at: int) -> FieldLine:
     def text(name: str) -> str:
-        return given.get(f"{name}-{at}", "").replace("\x00", "")
+        return given.get(f"{name}-{at}", "")
 
     kind = text("type")
     return FieldLine(

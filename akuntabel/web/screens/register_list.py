@@ -87,7 +87,7 @@ def read_query(given: QueryDict, register: Register) -> Query:
     sort = given.get("urut", "")
     page = given.get("hal", "1")
     return Query(
-        search=given.get("cari", "").replace("\x00", "").strip()[:100],
+        search=given.get("cari", "").strip()[:100],
         choices=choices,
         lacking=given.get("lengkapi") == "1",
         doubles=given.get("ganda") == "1",

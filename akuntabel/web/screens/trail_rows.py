@@ -14,7 +14,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from django.utils.translation import gettext as _
 
 from akuntabel.core.errors import ParseError
@@ -183,6 +183,8 @@ class _Teller:
             return _("{date} pukul {time}").format(date=date_text(local.date()), time=f"{local:%H.%M}")
         if isinstance(target, models.DateField) and (day := parse_date(str(value))):
             return date_text(day)
+        if isinstance(target, models.TimeField) and (clock := parse_time(str(value))):
+            return f"{clock:%H.%M}"
         return _plain_text(name, target, value)
 
     def _policy(self, office: Office, code: Any) -> str:

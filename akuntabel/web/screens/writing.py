@@ -15,12 +15,13 @@ from akuntabel.core.folding import fold
 from akuntabel.documents.html import render_fragment
 from akuntabel.documents.tree import Block, Section
 from akuntabel.measuring.selectors import MeasuredIndicator
+from akuntabel.reporting import change_section
 from akuntabel.reporting.book import YearBook
+from akuntabel.reporting.editions import prepare
 from akuntabel.reporting.figures import Figure, UnknownFigure
 from akuntabel.reporting.inserts.given import given
 from akuntabel.reporting.markdown import CITE, Narrator, cited_in
 from akuntabel.reporting.reading_over import Remark, read_over
-from akuntabel.reporting.report import assemble
 from akuntabel.reporting.writer import Writer
 from akuntabel.reporting.writing import (
     SHORT,
@@ -322,10 +323,13 @@ class FindingsScreen:
 
 
 def findings_screen(place: Place, section: str = "", kind: str = "") -> FindingsScreen:
-    """What is found in the whole report, or only in the text ``section`` of ``kind``."""
+    """What is found in the whole report, or only in the text ``section`` of ``kind``.
+
+    The report is read as the next edition, with its changes: what is found here is what stands against sealing it.
+    """
     texts = [] if section else list(text_problems(place.book))
     try:
-        remarks = read_over(assemble(place.book))
+        remarks = read_over(prepare(place.book).document)
     except UnknownFigure:
         remarks, unread = [], _(
             "Pemeriksa belum dapat membaca laporan ini: masih ada angka yang tidak dikenal di dalam naskah."
@@ -347,18 +351,20 @@ def _stands_in(remark: Remark, section: str, kind: str) -> bool:
 
 
 def _line(place: Place, remark: Remark, parts: set[tuple[str, str]]) -> FindingLine:
-    kind = remark.part or ("comparison_year" if remark.section.startswith("objective.") else "text")
-    there = (remark.section, kind) in parts
+    section, kind = remark.text
+    there = (section, kind) in parts
     outline = place.book.measured.pack.outline
-    where = name_of(remark.section, kind, outline) if there else _chapter(place, remark.section)
+    where = name_of(section, kind, outline) if there else _chapter(place, remark.section)
     subject = "" if fold(where) in fold(remark.subject) else remark.subject
     sentence = f"“{subject}”: {remark.sentence}" if subject else remark.sentence
-    to = address(place, "writing_part", remark.section, kind) if there else ""
+    to = address(place, "writing_part", section, kind) if there else ""
     word = _(SEVERITIES[remark.severity])
     return FindingLine(remark.severity, word, _named(where, place), sentence, to)
 
 
 def _chapter(place: Place, key: str) -> str:
+    if key == change_section.KEY:
+        return change_section.title()
     for chapter in place.book.measured.pack.outline["chapter"]:
         if chapter["key"] == key:
             return f"{chapter.get('number', '')} {chapter['title']}".strip()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.urls import path
 
 from akuntabel.web.urls.paths import YEAR
-from akuntabel.web.views.measuring import files, item, period
+from akuntabel.web.views.measuring import files, item, owners, period
 
 MEASURING = f"{YEAR}pengukuran/"
 ITEM = f"{MEASURING}<str:period>/<str:code>/"
 
 urlpatterns = [
     path(MEASURING, period.measuring, name="measuring"),
+    path(f"{MEASURING}penanggung-jawab/", owners.owners_all, name="owners_all"),
     path(ITEM, item.actual, name="actual"),
     path(f"{ITEM}tarik/", item.take_back, name="actual_take_back"),
     path(f"{ITEM}buka/", item.reopen, name="actual_reopen"),

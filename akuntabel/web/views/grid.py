@@ -152,7 +152,7 @@ def _touched(given: QueryDict, register: Register) -> list[tuple[str, TypedRow]]
         computed = {code for code in cells if code in register.worked_out}
         if not cells or fingerprint(cells.values()) == was:
             continue
-        cells = {code: text.replace("\x00", "") for code, text in cells.items() if code not in computed}
+        cells = {code: text for code, text in cells.items() if code not in computed}
         if name.isdigit():
             row = TypedRow(cells, int(name), int(version) if version.isdigit() else 0)
         else:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from akuntabel.core.errors import CannotDo
 from akuntabel.core.periods import Period
 from akuntabel.meetings import deeds
+from akuntabel.meetings.figures import figures_of
 from akuntabel.meetings.models import FollowUp, Meeting, MeetingState
 from akuntabel.meetings.papers import PAPERS, Paper, paper_docx, paper_pdf
 from akuntabel.meetings.selectors import follow_ups_of, meetings_of
@@ -89,7 +90,7 @@ def meeting_new(request: Request, place: Place) -> HttpResponse:
     }  # fmt: skip
     form = NewMeetingForm(request.POST or None, initial=offered, year=place.year)
     if form.is_valid() and (made := _plan(request, place, form)):
-        done = _("Rapat disiapkan: agenda dan pesertanya sudah diusulkan. Periksa, lalu kirim undangannya.")
+        done = _("Rapat disiapkan: agenda dan pesertanya sudah diusulkan. Ikuti langkah berikutnya di bawah.")
         messages.success(request, done)
         return _to_meeting(place, made)
     lead = _("Isi kapan dan di mana. Agenda dan peserta diusulkan dari angka periode itu, dan dapat diubah.")
@@ -199,7 +200,10 @@ def meeting_minutes(request: Request, place: Place, found: Meeting) -> HttpRespo
     ):  # fmt: skip
         messages.success(request, _("Notula disimpan. Notula masih dapat diubah sampai ditutup."))
         return _to_meeting(place, found, "notula")
-    context = {"place": place, "form": form, "meeting": found, "back": _address(place, found), "tab": TAB}
+    context = {
+        "place": place, "form": form, "meeting": found, "figures": figures_of(found),
+        "back": _address(place, found), "tab": TAB,
+    }  # fmt: skip
     return render(request, "akuntabel/meeting_minutes.html", context, status=status_of(form))
 
 

@@ -47,8 +47,8 @@ def _lines(tree: Document, block: Block, label: str) -> Iterator[str]:
         case ItemList(items=items):
             for number, item in enumerate(items, 1):
                 yield f"{number}. {words_of(item.content)}"
-                if item.children is not None:
-                    yield from (f"- {words_of(child.content)}" for child in item.children.items)
+                for child in item.children:
+                    yield f"- {_words_of_block(child)}"
         case Table():
             yield from _table_lines(block, label)
         case Contents():

@@ -30,16 +30,18 @@ def introduction() -> Section:
             ListItem(words("membantu penyusunan program dan anggaran pemilihan;")),
             ListItem(
                 words("memberikan dukungan teknis administratif, yaitu:"),
-                ItemList(
-                    (
-                        ListItem(words("kepegawaian dan keuangan;")),
-                        ListItem(words("logistik dan pengadaan; dan")),
-                        ListItem(
-                            words("data serta informasi:"),
-                            ItemList((ListItem(words("daftar pemilih;")),), ListKind.BULLET),
+                (
+                    ItemList(
+                        (
+                            ListItem(words("kepegawaian dan keuangan;")),
+                            ListItem(words("logistik dan pengadaan; dan")),
+                            ListItem(
+                                words("data serta informasi:"),
+                                (ItemList((ListItem(words("daftar pemilih;")),), ListKind.BULLET),),
+                            ),
                         ),
+                        ListKind.ALPHA,
                     ),
-                    ListKind.ALPHA,
                 ),
             ),
             ListItem(inlines("membantu penyelenggaraan ", Text("monitoring", italic=True), " dan evaluasi.")),

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from akuntabel.core.errors import CannotDo, ParseError
 from akuntabel.core.periods import Period
-from akuntabel.evidence.deeds import lock_period, open_period
+from akuntabel.evidence.deeds import lock_period
+from akuntabel.measuring.deeds import open_period
 from akuntabel.offices.words import period_words
 from akuntabel.web.place import Place, Request, in_place
 from akuntabel.web.screens.locks import locks_screen

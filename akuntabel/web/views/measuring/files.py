@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import BinaryIO, cast
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -28,15 +30,11 @@ from akuntabel.web.words import told
 def file_add(request: Request, place: Place, found: MeasuredPeriod, row: MeasuredRow) -> HttpResponse:
     """Attach one or more files to a draft; each that is refused is named with the reason."""
     require(request.user, Ability.STATE_ACTUALS, place.office)
-    if row.actual is None:
-        raise Http404(_("Simpan draf realisasi dahulu, lalu lampirkan berkasnya."))
     files = request.FILES.getlist("berkas")
-    refused = [] if files else [_("Pilih dahulu berkasnya.")]
+    refused, actual = [] if files else [_("Pilih dahulu berkasnya.")], row.actual
     for file in files:
         try:
-            deeds.add_file(
-                actual=row.actual, name=file.name or "", content=cast(BinaryIO, file), by=request.user
-            )
+            actual = _attached(request, place, found, code=row.code, actual=actual, file=file)
         except (CannotDo, BadFile) as error:
             refused.append(told(error))
     kept = len(files) - len(refused) if files else 0
@@ -45,6 +43,31 @@ def file_add(request: Request, place: Place, found: MeasuredPeriod, row: Measure
     if not refused:
         return to_item(place, found, row, "lampiran")
     return item_page(request, place, found, row, refused=refused)
+
+
+@transaction.atomic
+def _attached(
+    request: Request,
+    place: Place,
+    found: MeasuredPeriod,
+    *,
+    code: str,
+    actual: Actual | None,
+    file: UploadedFile[bytes],
+) -> Actual:
+    """The draft that ``file`` now hangs on; one is begun where there is none, for a file that is kept."""
+    if actual is None:
+        actual = deeds.save_actual(
+            office=place.office,
+            period=found.period,
+            code=code,
+            value=None,
+            note="",
+            by=request.user,
+            touched=0,
+        )
+    deeds.add_file(actual=actual, name=file.name or "", content=cast(BinaryIO, file), by=request.user)
+    return actual
 
 
 @require_safe

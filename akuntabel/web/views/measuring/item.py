@@ -142,7 +142,7 @@ def answer(request: Request, place: Place, found: MeasuredPeriod, row: MeasuredR
             deeds.refuse_reopening(actual=there, reason=reason, by=request.user)
             words = _("Permintaan ditolak; angkanya tetap.")
     except CannotDo as error:
-        return item_page(request, place, found, row, problem=told(error), said=reason)
+        return item_page(request, place, found, row, problem=told(error), said=reason, tried="answer")
     messages.success(request, words)
     return redirect("actual", place.office.code, place.year, found.period.code, row.code)
 

@@ -20,7 +20,12 @@ from akuntabel.web.money_forms import (
     version_values,
 )
 from akuntabel.web.place import Place, Request, in_place
-from akuntabel.web.screens.money_versions import version_screen, versions_screen
+from akuntabel.web.screens.money_versions import (
+    absorbed_elsewhere,
+    tables_of,
+    version_screen,
+    versions_screen,
+)
 from akuntabel.web.screens.planning import address
 from akuntabel.web.screens.trail_rows import history_of
 from akuntabel.web.views.money.shared import EDITS, find_line, find_version, form_page, may_keep, page, to
@@ -42,7 +47,7 @@ def budget_versions(request: Request, place: Place) -> HttpResponse:
 def budget_version(request: Request, place: Place, version: int) -> HttpResponse:
     """A version with its lines."""
     found = find_version(request, place, version)
-    screen, history = version_screen(found), history_of(found, request.user)
+    screen, history = version_screen(found), history_of(found, request.user, *tables_of(found))
     return page(request, place, "money_version", SUB, screen=screen, history=history, title=found.name)
 
 
@@ -112,7 +117,8 @@ def budget_version_settle(request: Request, place: Place, version: int) -> HttpR
         lambda data: deeds.settle_version(version=found, touched=data["touched"], by=request.user), dict
     ):
         done = _("“{name}” ditetapkan. Sejak sekarang isinya tidak berubah lagi.").format(name=found.name)
-        messages.success(request, done)
+        waits = absorbed_elsewhere(find_version(request, place, version))
+        messages.success(request, f"{done} {waits}".strip())
         return to(place, "budget_version", found.pk)
     screen, title = version_screen(found), _("Tetapkan versi anggaran")
     return page(request, place, "money_settle", SUB, screen=screen, form=form, title=title)
@@ -171,7 +177,8 @@ def budget_line_new(request: Request, place: Place, version: int) -> HttpRespons
 def _offered(request: Request, version: BudgetVersion) -> dict[str, Any]:
     """The place of the line that was filled in last, without its account and its money."""
     asked = request.GET.get("seperti", "")
-    line = version.lines.filter(pk=int(asked)).first() if asked.isascii() and asked.isdigit() else None
+    known = asked.isascii() and asked.isdigit() and len(asked) < 19
+    line = version.lines.filter(pk=int(asked)).first() if known else None
     if line is None:
         return {}
     return {name: getattr(line, name) for name in (*ABOVE, "fund", "source")}

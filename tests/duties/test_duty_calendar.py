@@ -3,15 +3,18 @@
 import datetime as dt
 
 from duty_desk import YEAR, actual, house_below, root
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from akuntabel.duties.actuals import actual_duties
 from akuntabel.duties.calendar import Mark, calendar_of
 from akuntabel.duties.ical import Event, as_ical
+from akuntabel.duties.scene import Scene
 from akuntabel.evidence.models import Record
-from akuntabel.measuring.models import Standing
+from akuntabel.measuring.models import Actual, Standing
 from akuntabel.meetings.models import FollowUp, Meeting, MeetingState
 from akuntabel.planning.models import ReportingYear
+from akuntabel.reporting.models import Edition
 
 JUNE = dt.date(YEAR, 6, 15)
 STAMP = dt.datetime(2025, 6, 15, 8, 0, tzinfo=dt.UTC)
@@ -48,6 +51,54 @@ def test_done_late_and_coming(house):
     ]  # fmt: skip
 
 
+WAYS = st.sampled_from([None, *Standing])
+FIGURES = st.lists(WAYS, min_size=3, max_size=3)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(quarter=FIGURES, year=FIGURES, sealed=st.booleans(), days=st.integers(0, 60))
+def test_calendar_and_duties_never_contradict_each_other(house, quarter, year, sealed, days):
+    Actual.objects.all().delete()
+    Edition.objects.all().delete()
+    for period, standings in ((f"{YEAR}-T4", quarter), (str(YEAR), year)):
+        for code, standing in zip("123", standings, strict=True):
+            if standing is not None:
+                actual(house, code, period, standing)
+    if sealed:
+        Edition.objects.create(
+            office=house.office, year=YEAR, number=1, tree="", figures="", renderer="", sealed_by=house.head,
+            sealed_at=STAMP,
+        )  # fmt: skip
+    today = dt.date(YEAR + 1, 1, 1) + dt.timedelta(days)
+    duties = actual_duties(Scene(house.office, YEAR, today))
+    for entry in calendar_of(house.office, YEAR, today):
+        if entry.key.startswith("actuals-"):
+            asked = [duty for duty in duties if f"{entry.query}&" in f"{duty.query}&"]
+            assert (entry.mark in (Mark.DONE, Mark.DROPPED)) is (not asked), entry
+            assert (entry.mark is Mark.LATE) is any(duty.late for duty in asked), entry
+
+
+def test_what_nobody_is_asked_for_any_more_is_not_late(house):
+    for code in "123":
+        actual(house, code, str(YEAR), Standing.APPROVED)
+    later = dt.date(YEAR + 1, 2, 3)
+    found = {entry.key: entry for entry in calendar_of(house.office, YEAR, later)}
+    quarter = found[f"actuals-{YEAR}-T2"]
+    assert quarter.mark is Mark.DROPPED
+    assert quarter.detail == "3 tidak ditagih lagi: angka tahunnya sudah disetujui"
+    assert found[f"actuals-{YEAR}"].mark is Mark.DONE
+
+
+def test_what_a_second_person_has_in_time_is_not_late(house):
+    for code in "123":
+        actual(house, code, f"{YEAR}-T1", Standing.SUBMITTED)
+    due = entries(house)[f"actuals-{YEAR}-T1"].day
+    [entry] = [
+        each for each in calendar_of(house.office, YEAR, due + dt.timedelta(1)) if each.key == f"actuals-{YEAR}-T1"
+    ]  # fmt: skip
+    assert entry.mark is Mark.UNDER_WAY
+
+
 def test_a_day_off_moves_the_date_and_says_from_where(db):
     house = house_below(root(), signed=False)
     ReportingYear.objects.create(office=house.office, year=2024, policy="kpu-recommended")
@@ -60,6 +111,8 @@ def test_a_day_off_moves_the_date_and_says_from_where(db):
         False,
     )
     assert entries(house)["records-lppa-01"].provisional  # no days off are known for 2025
+    quarter = found["actuals-2024-T1"]  # 10 April 2024 was a day off too; actuals move to the day after
+    assert (quarter.day, quarter.moved_from) == (dt.date(2024, 4, 16), dt.date(2024, 4, 10))
     assert found["agreement"].unverified == "Perjanjian kinerja 2024 ditandatangani"
     assert entries(house)["report"].unverified == ""  # a letter named the day
 
