@@ -19,7 +19,7 @@ APPEND_ONLY = {
 }
 FILES = "reporting_editionfile"
 FILES_OF_AN_EDITION = 4
-_FULL = f"(SELECT count(*) FROM {FILES} WHERE edition_id = NEW.edition_id) >= {FILES_OF_AN_EDITION}"
+_HAS_ALL = f"(SELECT count(*) FROM {FILES} WHERE edition_id = {{edition}}) >= {FILES_OF_AN_EDITION}"
 _BACK = "NEW.sequence < OLD.sequence OR NEW.chain <> OLD.chain"
 _GUARDED = (*APPEND_ONLY, HEADS)
 
@@ -37,6 +37,9 @@ _SQLITE: dict[str, dict[str, str]] = {
         f"{HEADS}_no_delete": f"BEFORE DELETE ON {HEADS}",
     },
 }
+_SQLITE[FILES][f"{FILES}_no_more"] = (
+    f"BEFORE INSERT ON {FILES} WHEN {_HAS_ALL.format(edition='NEW.edition_id')}"
+)
 _POSTGRES: dict[str, dict[str, str]] = {
     **{
         table: {
@@ -51,6 +54,14 @@ _POSTGRES: dict[str, dict[str, str]] = {
         f"{HEADS}_whole": f"BEFORE TRUNCATE ON {HEADS} FOR EACH STATEMENT",
     },
 }
+# PostgreSQL has no query in the condition of a trigger, but a function that asks
+_POSTGRES[FILES][f"{FILES}_no_more"] = (
+    f"BEFORE INSERT ON {FILES} FOR EACH ROW WHEN ({FILES}_full(NEW.edition_id))"
+)
+_FULL = (
+    f"CREATE OR REPLACE FUNCTION {FILES}_full(edition bigint) RETURNS boolean LANGUAGE sql AS "
+    f"$$ SELECT {_HAS_ALL.format(edition='edition')} $$"
+)
 
 
 def put_guard(connection: BaseDatabaseWrapper) -> None:
@@ -72,22 +83,21 @@ def take_guard(connection: BaseDatabaseWrapper) -> None:
 
 def _on_sqlite(table: str) -> list[str]:
     words = APPEND_ONLY.get(table, APPEND_ONLY[TABLE])
-    more = {f"{FILES}_no_more": f"BEFORE INSERT ON {FILES} WHEN {_FULL}"} if table == FILES else {}
     return [
         f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, '{words}'); END"
-        for name, when in {**_SQLITE[table], **more}.items()
+        for name, when in _SQLITE[table].items()
     ]
 
 
 def _off_sqlite(table: str) -> list[str]:
-    names = [*_SQLITE[table], *([f"{FILES}_no_more"] if table == FILES else [])]
-    return [f"DROP TRIGGER IF EXISTS {name}" for name in names]
+    return [f"DROP TRIGGER IF EXISTS {name}" for name in _SQLITE[table]]
 
 
 def _on_postgres(table: str) -> list[str]:
     words = APPEND_ONLY.get(table, APPEND_ONLY[TABLE])
     refuse = f"{table}_refuse()"
     return [
+        *([_FULL] if table == FILES else []),
         f"CREATE OR REPLACE FUNCTION {refuse} RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{words}'; END $$",
         *(
@@ -102,6 +112,7 @@ def _off_postgres(table: str) -> list[str]:
     return [
         *(f"DROP TRIGGER IF EXISTS {name} ON {table}" for name in _POSTGRES[table]),
         f"DROP FUNCTION IF EXISTS {table}_refuse()",
+        f"DROP FUNCTION IF EXISTS {table}_full(bigint)",
     ]
 
 

@@ -113,9 +113,7 @@ def test_what_nobody_approved_of_an_earlier_year_is_marked_in_an_edition_too(pas
     [row] = [row for row in rows if row[0] == FIRST_VOTERS]
     assert row[2:] == ["3 keg", "75,00%", "5 keg *", "125,00%", "28 keg", "1.400,00%"]
     assert [part.text for part in table.note] == ["* belum disetujui."]
-    assert open_book(paser, 2024)["past.2023.17.2.actual"].explanation.endswith(
-        " Angka 2023 ini belum disetujui."
-    )
+    assert open_book(paser, 2024)["past.2023.17.2.actual"].origin.endswith(" Angka 2023 ini belum disetujui.")
 
 
 def test_an_indicator_with_another_unit_is_not_compared(paser):

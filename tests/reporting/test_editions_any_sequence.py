@@ -105,8 +105,9 @@ class Later(RuleBasedStateMachine):
             return None
 
     def one(self, model, pick):
-        rows = list(model.objects.order_by("pk"))
-        return rows[pick % len(rows)] if rows else None
+        rows = model.objects.order_by("pk")
+        count = rows.count()
+        return rows[pick % count] if count else None
 
     # ------------------------------------------------------------ sealing
 
@@ -235,7 +236,7 @@ def test_no_later_deed_changes_a_sealed_edition(in_this_process):
     run_state_machine_as_test(
         Later,
         settings=settings(
-            max_examples=5, stateful_step_count=20, deadline=None, derandomize=True,
+            max_examples=4, stateful_step_count=20, deadline=None, derandomize=True,
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
@@ -248,21 +249,22 @@ def test_a_thousand_later_deeds_leave_every_edition_as_it_was_printed(in_this_pr
     def day():
         return dt.date(YEAR, 1, 1) + dt.timedelta(days=chance.randrange(365))
 
-    deeds = (
-        lambda: office.add_record(day()),
-        lambda: office.correct_record(chance.randrange(50), day(), "Salah catat"),
-        lambda: office.withdraw_record(chance.randrange(50), "Salah catat"),
-        lambda: office.reopen(chance.randrange(50), "Bukti baru"),
-        lambda: office.write(("closing", "text"), f"Naskah ke-{chance.randrange(10_000)}."),
-        lambda: office.spend(day(), Decimal(chance.randrange(1, 9) * 500)),
-        lambda: office.rename_head(f"Sekretaris {chance.randrange(100)}"),
-    )
+    deeds = {  # with how often; those that the state often refuses are rarer
+        lambda: office.add_record(day()): 4,
+        lambda: office.correct_record(chance.randrange(1_000), day(), "Salah catat"): 4,
+        lambda: office.withdraw_record(chance.randrange(1_000), "Salah catat"): 1,
+        lambda: office.reopen(chance.randrange(50), "Bukti baru"): 0.2,
+        lambda: office.write(("closing", "text"), f"Naskah ke-{chance.randrange(10_000)}."): 4,
+        lambda: office.spend(day(), Decimal(chance.randrange(1, 9) * 500)): 4,
+        lambda: office.rename_head(f"Sekretaris {chance.randrange(100)}"): 0.2,
+    }
     try:
         begun = LogEntry.objects.count()
         while (done := LogEntry.objects.count() - begun) < 1_000:
             if len(office.sealed) < 3 and done >= 300 * len(office.sealed):
                 office.correct_the_report("Terima kasih.")
-            chance.choice(deeds)()
+            for deed in chance.choices(list(deeds), list(deeds.values()), k=20):
+                deed()
         assert [edition.number for edition in Edition.objects.order_by("number")] == [1, 2, 3]
         office.every_edition_is_as_it_was_sealed()
     finally:

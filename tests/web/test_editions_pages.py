@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
+from importlib import import_module
 
 import pytest
 from cast import YEAR
-from closing_year import approve_everything
+from closing_year import approve_everything, closers
 from planning_desk import text
 
 from akuntabel.core.errors import CannotDo
-from akuntabel.reporting.editions import path_of_file
+from akuntabel.reporting.editions import obstacles, path_of_file, seal_edition
 from akuntabel.reporting.models import Edition, Narrative
+from akuntabel.reporting.reading_over import Remark
 from akuntabel.reporting.rendering import render_files
 
 REPORT = f"/contoh/{YEAR}/laporan/"
+READERS = [
+    import_module(f"akuntabel.{name}") for name in ("reporting.editions.readiness", "web.screens.writing")
+]
 EDITIONS, SEAL = f"{REPORT}edisi/", f"{REPORT}segel/"
 
 
@@ -64,6 +70,37 @@ def test_a_wrong_text_is_one_click_away(head, ready):
         address for words, address in found.items() if words.startswith("PENUTUP. Angka {salah.ketik}")
     ]
     assert address == f"{REPORT}naskah/closing/text/"
+
+
+def test_what_the_checker_finds_in_a_text_leads_to_that_text(head, ready):
+    closing(ready, "Pegawai berjumlah 26 (dua puluh lima) orang.")
+    found = links(head.get(REPORT))
+    assert [to for words, to in found.items() if "dua puluh lima" in words] == [
+        f"{REPORT}naskah/closing/text/"
+    ]
+
+
+def test_the_page_of_findings_reads_the_edition_that_would_be_sealed(head, ready, monkeypatch):
+    sealed = seal_edition(office=ready, year=YEAR, reason="", by=closers(ready).head)
+    closing(ready, "Laporan ini ditutup.")
+    read = []
+    for module in READERS:
+        monkeypatch.setattr(module, "read_over", lambda document: read.append(document) or [])
+    obstacles(ready, YEAR)
+    assert head.get(f"{REPORT}naskah/temuan/").status_code == 200
+    obstacle, page = (replace(document, moment=sealed.sealed_at) for document in read)
+    assert page == obstacle
+    assert page.title.endswith("Edisi 2")
+    assert "changes" in [section.key for section in page.sections]
+
+
+def test_an_error_in_the_list_of_changes_stands_on_the_page_of_findings(head, ready, monkeypatch):
+    remark = Remark("error", "Angka ini keliru.", "average", "changes")
+    for module in READERS:
+        monkeypatch.setattr(module, "read_over", lambda _document: [remark])
+    address = links(head.get(REPORT))["Angka ini keliru."]
+    assert address == f"{REPORT}naskah/temuan/"
+    assert "PERUBAHAN DARI EDISI SEBELUMNYA : Angka ini keliru." in text(head.get(address))
 
 
 def test_who_seals_is_offered_the_button_and_nobody_else(client, cast, ready):

@@ -119,7 +119,9 @@ def measure(operator, verifier, head, period, *codes):
 
 def money(desk):
     """A revision of the DIPA adds a line and is settled; something is paid from that line."""
-    desk.open(f"{HERE}anggaran/versi/{BudgetVersion.objects.get(office__code='contoh', code='dipa').pk}/revisi/")
+    desk.open(
+        f"{HERE}anggaran/versi/{BudgetVersion.objects.get(office__code='contoh', code='dipa').pk}/revisi/"
+    )
     fill(desk, name="DIPA Contoh Revisi ke-1", number="SP DIPA-1", issued_on=f"{YEAR}-06-03",
          reason="Pagu sosialisasi ditambah")  # fmt: skip
     desk.page.locator("main [name=change][value=changed]").check()
