@@ -9,7 +9,7 @@ from pathlib import Path
 
 from akuntabel.documents.pdf import render_pdf
 from bench.contests import Tools, docx_contest, edit_contest, print_contest
-from bench.documents import VARIANTS, census, paser, sealing, writing
+from bench.documents import VARIANTS, census, crowded, paser, sealing, writing
 from bench.machine import has_soffice, has_weasyprint, load, machine
 from bench.made import made
 from bench.report import Result, markdown, terminal, writing_rows
@@ -38,8 +38,8 @@ def main() -> None:
             results.append(Result(title, census(document), pages, contests))
         _tell(f"Writing the report, {options.rounds_writing} rounds")
         times = writing(folder, options.rounds_writing)
-        _tell(f"Sealing the report, {options.rounds} rounds")
-        written = writing_rows(times | sealing(folder, options.rounds))
+        _tell(f"Sealing the report and a crowded year, {options.rounds} rounds")
+        written = writing_rows(times | sealing(folder, options.rounds) | crowded(folder, options.rounds))
     about["Load after (1 / 5 minutes)"] = load()
     print("\n".join(f"{what}: {value}" for what, value in about.items()))
     print(terminal(results))

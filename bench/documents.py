@@ -55,6 +55,14 @@ def sealing(folder: Path, rounds: int) -> dict[str, list[float]]:
     return found
 
 
+def crowded(folder: Path, rounds: int) -> dict[str, list[float]]:
+    """How long the pages of a year with 100,000 records took in each round, in seconds."""
+    target = folder / "crowded.json"
+    _alone(folder, "bench.crowded", str(target), str(rounds))
+    found: dict[str, list[float]] = json.loads(target.read_text(encoding="utf-8"))
+    return found
+
+
 def _alone(folder: Path, module: str, *arguments: str) -> None:
     """Run ``module`` in a process and a data folder of its own."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("AKUNTABEL_")}

@@ -11,9 +11,10 @@ import datetime as dt
 import json
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from akuntabel.core.errors import AkuntabelError, gettext_noop, quoted
@@ -28,6 +29,10 @@ NODES: Mapping[str, type[Any]] = {
     if isinstance(each, type) and is_dataclass(each) and each.__module__ == tree.__name__
 }
 _HINTS = {name: get_type_hints(node, vars(tree)) for name, node in NODES.items()}
+_NEEDED = {
+    name: {each.name for each in fields(node) if each.default is MISSING and each.default_factory is MISSING}
+    for name, node in NODES.items()
+}
 
 NO_JSON = gettext_noop("Naskah tersimpan ini tidak dapat dibaca: bukan JSON yang utuh.")
 OTHER_FORMAT = gettext_noop(
@@ -97,28 +102,40 @@ def _node(value: Any, allowed: tuple[type[Any], ...]) -> Any:
         raise CannotKeep(NO_NODE, kind=quoted(str(kind)))
     hints = _HINTS[found.__name__]
     given = {name: item for name, item in value.items() if name != _KIND}
-    needed = {
-        each.name for each in fields(found) if each.default is MISSING and each.default_factory is MISSING
-    }
-    if wrong := (given.keys() - hints.keys()) | (needed - given.keys()):
+    if wrong := (given.keys() - hints.keys()) | (_NEEDED[found.__name__] - given.keys()):
         raise CannotKeep(WRONG_FIELDS, kind=kind, names=quoted(", ".join(sorted(wrong))))
     return found(**{name: _read(item, hints[name], f"{kind}", name) for name, item in given.items()})
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """What a field's type asks for: ``each`` the type of a tuple's items, else one of ``nodes`` or a ``bare`` value."""
+
+    each: Any
+    empty: bool
+    nodes: tuple[type[Any], ...]
+    bare: Any
+
+
+@cache  # a report has a hundred thousand fields, of some dozen types
+def _wanted(hint: Any) -> _Wanted:
+    each = get_args(hint)[0] if get_origin(hint) is tuple else None
+    options = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+    nodes = tuple(option for option in options if isinstance(option, type) and is_dataclass(option))
+    bare = next(option for option in options if option is not type(None))
+    return _Wanted(each, type(None) in options, nodes, bare)
+
+
 def _read(value: Any, hint: Any, kind: str, name: str) -> Any:
     """``value`` as a field of the type ``hint``."""
-    if get_origin(hint) is tuple:
+    wanted = _wanted(hint)
+    if wanted.each is not None:
         if not isinstance(value, list):
             raise CannotKeep(WRONG_VALUE, kind=kind, name=name)
-        inner = get_args(hint)[0]
-        return tuple(_read(item, inner, kind, name) for item in value)
-    options = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
-    if value is None and type(None) in options:
+        return tuple(_read(item, wanted.each, kind, name) for item in value)
+    if value is None and wanted.empty:
         return None
-    nodes = tuple(each for each in options if isinstance(each, type) and is_dataclass(each))
-    if nodes:
-        return _node(value, nodes)
-    return _scalar(value, next(each for each in options if each is not type(None)), kind, name)
+    return _node(value, wanted.nodes) if wanted.nodes else _scalar(value, wanted.bare, kind, name)
 
 
 def _scalar(value: Any, wanted: type[Any], kind: str, name: str) -> Any:

@@ -27,7 +27,7 @@ from akuntabel.documents.tree import (
 from akuntabel.reporting.figures import FigureBook
 
 _PARSER = MarkdownIt("zero").enable(["list", "emphasis", "blockquote", "newline", "escape"])
-_FLAT = MarkdownIt("zero").enable(["emphasis", "newline", "escape"])
+_FLAT = MarkdownIt("zero").enable(["newline", "escape"])
 _LISTS = ("ordered_list", "bullet_list")
 CITE = re.compile(r"\{([A-Za-z0-9_.\-]+)(\|words)?\}")
 _STRAY = re.compile(r"\{[^{}\n]{0,60}\}?")
@@ -46,7 +46,8 @@ def stray_braces(text: str) -> list[str]:
 def _parsed(text: str) -> SyntaxTreeNode:
     """The blocks of ``text``. What is nested deeper than the parser goes would be dropped: it stays as typed."""
     tokens = _PARSER.parse(text)
-    if any(token.level >= _PARSER.options["maxNesting"] - 1 for token in tokens):
+    deepest = max((each.level for token in tokens for each in (token, *(token.children or ()))), default=0)
+    if deepest >= _PARSER.options["maxNesting"] - 1:
         tokens = _FLAT.parse(text)
     return SyntaxTreeNode(tokens)
 

@@ -150,8 +150,8 @@ def test_a_line_that_begins_with_a_year_keeps_it():
     assert (listed.start, listed.items) == (2024, (item("Tahun pemilihan."),))
 
 
-def test_what_is_nested_too_deep_stays_as_typed():
-    deep = "> " * 30 + "dalam"
+@pytest.mark.parametrize("deep", ["> " * 30 + "dalam", "*a " * 1000 + "b* " * 1000])
+def test_what_is_nested_too_deep_stays_as_typed(deep):
     [paragraph] = blocks(deep)
     assert words_of(paragraph.content).split() == deep.split()
 

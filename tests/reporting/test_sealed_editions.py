@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import hashlib
 import json
@@ -26,7 +27,7 @@ from akuntabel.evidence.deeds import Row, add_record
 from akuntabel.measuring.deeds import ask_reopening, grant_reopening
 from akuntabel.measuring.models import Actual, Standing
 from akuntabel.measuring.periods import measure_period
-from akuntabel.offices.guard import put_guard
+from akuntabel.offices.guard import FILES_OF_AN_EDITION, put_guard
 from akuntabel.offices.models import LogEntry
 from akuntabel.packs.loader import load_pack
 from akuntabel.planning.models import Realisation
@@ -39,6 +40,7 @@ from akuntabel.reporting.editions import (
     verify_edition,
 )
 from akuntabel.reporting.editions.changes import differing
+from akuntabel.reporting.editions.sealing import NAMES
 from akuntabel.reporting.models import Edition, EditionFile
 from akuntabel.reporting.rendering import DOCX, FIGURES, HTML, PDF, render_files
 
@@ -149,7 +151,7 @@ def test_nothing_new_is_not_sealed_again(edition):
 # ---------------------------------------------------------------- the second edition
 
 
-def test_a_correction_needs_a_reason_and_lists_what_it_changes(edition):
+def test_a_correction_needs_a_reason_and_lists_what_it_changes(edition, django_assert_num_queries):
     first = edition
     old = first.narratives["closing.text"]
     write(edition.office, "closing", f"{old}\n\nKalimat baru tentang tindak lanjut.")
@@ -174,6 +176,11 @@ def test_a_correction_needs_a_reason_and_lists_what_it_changes(edition):
     assert "Edisi 2 menggantikan edisi 1 yang disegel pada" in text
     assert "Realisasi anggaran salah catat." in text
     assert verify_edition(first) == verify_edition(second) == []
+    with django_assert_num_queries(2):  # newest first, without reading the trees
+        rows = list(editions_of(edition.office, YEAR))
+        told = [(row.number, len(row.files.all()), str(row.sealed_by)) for row in rows]
+    assert told == [(2, 4, "Contoh"), (1, 4, "Contoh")]
+    assert "tree" in rows[0].get_deferred_fields()
 
 
 def reopen(people, *codes):
@@ -220,17 +227,6 @@ def test_corrected_figures_are_sealed_and_their_files_have_no_error(edition, tmp
         assert [each.sentence() for each in told if each.severity.value == "error"] == []
 
 
-def test_the_list_is_newest_first_and_does_not_read_the_trees(edition, django_assert_num_queries):
-    write(edition.office, "closing", "Laporan ini ditutup.")
-    seal(edition.office, reason="Penutup disingkat.")
-    with django_assert_num_queries(2):
-        rows = list(editions_of(edition.office, YEAR))
-        assert [(row.number, len(row.files.all()), str(row.sealed_by)) for row in rows] == [
-            (2, 4, "Contoh"), (1, 4, "Contoh"),
-        ]  # fmt: skip
-    assert "tree" in rows[0].get_deferred_fields()
-
-
 @pytest.mark.parametrize(
     ("before", "after", "shown"),
     [
@@ -257,9 +253,11 @@ def test_the_database_itself_refuses_to_alter_an_edition(edition):
         lambda: rows._raw_delete("default"),
         lambda: files.update(sha256="0" * 64),
         lambda: EditionFile.objects.filter(edition=edition)._raw_delete("default"),
+        lambda: EditionFile.objects.create(edition=edition, name="lain", size=1, sha256="0" * 64),
     ):
         with pytest.raises(Error, match="a sealed edition is never changed"), transaction.atomic():
             alter()
+    assert len(NAMES) == FILES_OF_AN_EDITION
     write(edition.office, "closing", "Laporan ini ditutup.")
     assert seal(edition.office, reason="Penutup disingkat.").number == 2  # going on is not refused
 
@@ -324,6 +322,34 @@ def test_what_was_tampered_with_is_told_in_words(edition, tamper, told):
     assert verify_edition(edition) == []
     tamper(edition)
     assert verify_edition(Edition.objects.get(pk=edition.pk)) == told
+
+
+@pytest.mark.parametrize(
+    ("column", "forged", "what"),
+    [
+        ("year", 2023, "Tahun"),
+        ("number", 7, "Nomor edisi"),
+        ("reason", "palsu", "Alasan"),
+        ("narratives", {"closing.text": "palsu"}, "Naskah bagian"),
+        ("changes", [{"kind": "figure"}], "Daftar perubahan"),
+        ("renderer", "palsu", "Versi program pencetak"),
+        ("sealed_at", dt.datetime(2099, 1, 1, tzinfo=dt.UTC), "Waktu penyegelan"),
+    ],
+)
+def test_no_column_of_an_edition_can_be_forged_unseen(edition, column, forged, what):
+    Edition.objects.filter(pk=edition.pk).update(**{column: forged})
+    told = verify_edition(Edition.objects.get(pk=edition.pk))
+    assert told == [f"{what} tidak sama dengan yang tercatat dalam riwayat saat disegel."]
+
+
+def test_another_name_or_a_further_file_is_told(edition):
+    Edition.objects.filter(pk=edition.pk).update(sealed_by=closers(edition.office).operator)
+    pdf = edition.files.get(name=PDF)
+    EditionFile.objects.create(edition=edition, name="palsu.exe", size=pdf.size, sha256=pdf.sha256)
+    assert sorted(verify_edition(Edition.objects.get(pk=edition.pk))) == [
+        "Berkas palsu.exe bukan bagian dari edisi yang disegel.",
+        "Nama penyegel tidak sama dengan yang tercatat dalam riwayat saat disegel.",
+    ]
 
 
 def test_a_print_of_another_program_may_differ_and_the_kept_bytes_are_the_record(edition, monkeypatch):

@@ -37,21 +37,27 @@ def registers(measured: MeasuredYear) -> Iterator[Figure]:
 
 def records(measured: MeasuredYear) -> Iterator[Figure]:
     """Numeric fields of records, so that a sentence can cite them."""
-    for record in Record.objects.of_year(measured.office, measured.year):
-        register = measured.pack.registers.get(record.register)
-        if register is None:
-            continue
-        for field in register.fields:
-            value = record.data.get(field.code)
-            if field.type in ("integer", "number") and value is not None:
+    numeric = {
+        code: [field for field in register.fields if field.type in ("integer", "number")]
+        for code, register in measured.pack.registers.items()
+    }
+    kept = Record.objects.of_year(measured.office, measured.year).filter(
+        register__in=[code for code, fields in numeric.items() if fields]
+    )
+    for pk, code, key, title, data, source in kept.values_list(
+        "pk", "register", "key", "title", "data", "source"
+    ):
+        for field in numeric[code]:
+            value = data.get(field.code)
+            if value is not None:
                 yield Figure(
-                    f"record.{record.key}.{field.code}",
-                    f"{record.title}: {field.label}",
+                    f"record.{key}.{field.code}",
+                    f"{title}: {field.label}",
                     Decimal(str(value)),
                     format_number(Decimal(str(value))),
-                    _("Catatan register {name}.").format(name=register.name),
-                    sources=(record.source,),
-                    records=(record.pk,),
+                    _("Catatan register {name}.").format(name=measured.pack.registers[code].name),
+                    sources=(source,),
+                    records=(pk,),
                 )
 
 
