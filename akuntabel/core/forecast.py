@@ -177,8 +177,9 @@ def _ratio(course: Course, gone: Decimal) -> Outlook:
         sum(top, ZERO) / sum(base, ZERO) for top, base in zip(tops, bases, strict=True) if sum(base, ZERO) > 0
     ]
     expected = course.total / course.base * HUNDRED
-    found = [(course.total + rest * share) / (course.base + rest) * HUNDRED for share in shares]
-    return Outlook(expected, min(expected, *found), max(expected, *found))
+    ends = [(course.total + rest * share) / (course.base + rest) * HUNDRED for share in shares]
+    found = [expected, *ends]  # alone when no complete month had anything to count
+    return Outlook(expected, min(found), max(found))
 
 
 def _windows(months: Sequence[Decimal], complete: int) -> list[Sequence[Decimal]]:

@@ -96,7 +96,7 @@ def _toc(writer: Writer) -> str:
 
 def _mark(document: Document) -> str:
     """What stands at the foot of every page, on the screen and on paper."""
-    return f'<p class="mark">{text(document.mark)}</p>\n' if document.mark else ""
+    return f'<aside class="mark">{text(document.mark)}</aside>\n' if document.mark else ""
 
 
 def _cover(document: Document) -> str:

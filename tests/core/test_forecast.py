@@ -220,6 +220,12 @@ def test_a_ratio_lies_in_its_range_between_nought_and_a_hundred(case):
         assert 0 <= found.low <= found.expected <= found.high <= 100 + Decimal("1e-20")
 
 
+def test_a_ratio_whose_complete_months_had_nothing_to_count_is_its_own_range():
+    course = Course(Kind.RATIO, (Decimal(0), Decimal(0)), bases=(Decimal(0), Decimal(1)))
+    found = outlook(course, year=2024, as_of=dt.date(2024, 2, 1))
+    assert (found.low, found.expected, found.high) == (0, 0, 0)
+
+
 @given(st.one_of(sums(), ratios()))
 def test_a_year_that_is_over_is_its_own_forecast(case):
     so_far, _day = case
