@@ -93,3 +93,11 @@ def apply(stage: Stage, draft):
     by = stage.who(Role.OPERATOR)
     draft = imports.map_columns(draft=draft, columns=imports.guess_columns(draft), by=by)
     return imports.apply_import(draft=draft, by=by)
+
+
+def wrong(draft):
+    """Number and problems of each row of ``draft`` that cannot be taken in."""
+    return [
+        (row.number, [(each.field, str(each)) for each in row.problems])
+        for row in imports.preview(draft).wrong
+    ]

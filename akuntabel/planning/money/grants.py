@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils import timezone
 
 from akuntabel.core.entry import Problem
-from akuntabel.core.errors import CannotDo, gettext_noop
+from akuntabel.core.errors import gettext_noop
 from akuntabel.core.indonesian import format_date
 from akuntabel.offices.clock import today_at
 from akuntabel.offices.models import Office, Person
 from akuntabel.offices.trail import facts, log
-from akuntabel.planning.deeds.shared import GONE, need_reason, refuse, tidy
+from akuntabel.planning.deeds.shared import refuse, tidy
 from akuntabel.planning.models import GrantEntry, GrantKind
 from akuntabel.planning.money.ledger import Balances, GrantLedger, LedgerRow, grant_ledger
-from akuntabel.planning.money.shared import keep_budget, too_long, wrong_amount
+from akuntabel.planning.money.shared import keep_budget, too_long, withdraw, wrong_amount
 
 __all__ = [
     "Balances",
@@ -36,7 +35,6 @@ FUTURE = gettext_noop("Tanggal {day} belum tiba.")
 WITHDRAWN = gettext_noop("Baris hibah ini sudah ditarik.")
 
 ENTRY = ("year", "kind", "amount", "date", "number", "source", "note")
-WITHDRAWAL = ("withdrawn_at", "withdrawn_by", "withdrawn_reason")
 
 
 @dataclass(frozen=True)
@@ -78,21 +76,7 @@ def withdraw_grant_entry(*, entry: GrantEntry, reason: str, by: Person) -> Grant
         Refused: ``by`` may not keep the budget here.
         CannotDo: it is withdrawn already, or no reason was given.
     """
-    keep_budget(entry.office, by)
-    row: GrantEntry | None = GrantEntry.objects.select_for_update(of=("self",)).filter(pk=entry.pk).first()
-    if row is None:
-        raise CannotDo(GONE)
-    words = need_reason(reason)
-    if row.withdrawn_at is not None:
-        raise CannotDo(WITHDRAWN)
-    before = facts(row, WITHDRAWAL)
-    row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = timezone.now(), by, words
-    row.save(update_fields=WITHDRAWAL)
-    log(
-        by=by, office=entry.office, deed="money.grant_withdraw", target=row, name=str(row),
-        before=before, after=facts(row, WITHDRAWAL), reason=words,
-    )  # fmt: skip
-    return row
+    return withdraw(entry, deed="money.grant_withdraw", already=WITHDRAWN, reason=reason, by=by)
 
 
 # ---------------------------------------------------------------- helpers

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TypeVar
+
+from django.utils import timezone
 
 from akuntabel.core.entry import Problem
 from akuntabel.core.errors import CannotDo, gettext_noop
 from akuntabel.offices.access import Ability, require
 from akuntabel.offices.locks import lock_office
 from akuntabel.offices.models import Office, Person
-from akuntabel.planning.deeds.shared import GONE, ChangedMeanwhile
-from akuntabel.planning.models import BudgetVersion, Fund
+from akuntabel.offices.trail import facts, log
+from akuntabel.planning.deeds.shared import GONE, ChangedMeanwhile, need_reason
+from akuntabel.planning.models import BudgetVersion, Fund, GrantEntry, Spending
 
 SETTLED = gettext_noop("“{version}” sudah ditetapkan, jadi tidak dapat diubah. Buat revisinya.")
 PROMISED = gettext_noop(
@@ -22,6 +26,9 @@ NO_AMOUNT = gettext_noop("Isi jumlahnya dalam rupiah.")
 NEGATIVE = gettext_noop("Jumlah ini tidak dapat kurang dari nol.")
 NO_FUND = gettext_noop("Sumber dana harus salah satu dari: {funds}.")
 TOO_LONG = gettext_noop("Isian ini terlalu panjang: {length} huruf, paling banyak {most}.")
+
+WITHDRAWAL = ("withdrawn_at", "withdrawn_by", "withdrawn_reason")
+Row = TypeVar("Row", GrantEntry, Spending)
 
 _LARGEST = Decimal(10) ** 18
 
@@ -52,6 +59,30 @@ def opened_version(version: BudgetVersion, by: Person, touched: int | None = Non
         raise CannotDo(SETTLED, version=current.name)
     if touched is not None and current.touched != touched:
         raise ChangedMeanwhile(current)
+    return current
+
+
+def withdraw(row: Row, *, deed: str, already: str, reason: str, by: Person) -> Row:
+    """Let ``row`` count no more; it stays to be read, with the reason. ``already`` says that it counts no more.
+
+    Raises:
+        Refused: ``by`` may not keep the budget here.
+        CannotDo: it is withdrawn already, or no reason was given.
+    """
+    keep_budget(row.office, by)
+    current: Row | None = type(row)._default_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
+    if current is None:
+        raise CannotDo(GONE)
+    words = need_reason(reason)
+    if current.withdrawn_at is not None:
+        raise CannotDo(already)
+    before = facts(current, WITHDRAWAL)
+    current.withdrawn_at, current.withdrawn_by, current.withdrawn_reason = timezone.now(), by, words
+    current.save(update_fields=WITHDRAWAL)
+    log(
+        by=by, office=row.office, deed=deed, target=current, name=str(current),
+        before=before, after=facts(current, WITHDRAWAL), reason=words,
+    )  # fmt: skip
     return current
 
 

@@ -8,18 +8,17 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import QuerySet, Sum
-from django.utils import timezone
 
 from akuntabel.core.entry import Problem
-from akuntabel.core.errors import CannotDo, gettext_noop, quoted
+from akuntabel.core.errors import gettext_noop, quoted
 from akuntabel.core.indonesian import format_date
 from akuntabel.offices.models import Office, Person
 from akuntabel.offices.trail import facts, log
-from akuntabel.planning.deeds.shared import GONE, need_reason, refuse, tidy
+from akuntabel.planning.deeds.shared import refuse, tidy
 from akuntabel.planning.models import BudgetLine, Spending
 from akuntabel.planning.money.keys import find_key
 from akuntabel.planning.money.reading import budget_of
-from akuntabel.planning.money.shared import keep_budget, too_long, wrong_amount, wrong_fund
+from akuntabel.planning.money.shared import keep_budget, too_long, withdraw, wrong_amount, wrong_fund
 
 NO_DATE = gettext_noop("Isi tanggal pembayarannya, misalnya 4-3-2025.")
 OTHER_YEAR = gettext_noop("Tanggal {day} bukan di tahun anggaran {year}.")
@@ -31,7 +30,6 @@ MANY_KEYS = gettext_noop("Kode “{key}” dapat berarti {keys}. Tulis kode leng
 WITHDRAWN = gettext_noop("Pembayaran ini sudah ditarik.")
 
 SPENDING = ("date", "document", "key", "fund", "amount", "note", "source", "batch")
-WITHDRAWAL = ("withdrawn_at", "withdrawn_by", "withdrawn_reason")
 
 
 @dataclass(frozen=True)
@@ -114,21 +112,7 @@ def withdraw_spending(*, spending: Spending, reason: str, by: Person) -> Spendin
         Refused: ``by`` may not keep the budget here.
         CannotDo: it is withdrawn already, or no reason was given.
     """
-    keep_budget(spending.office, by)
-    row: Spending | None = Spending.objects.select_for_update(of=("self",)).filter(pk=spending.pk).first()
-    if row is None:
-        raise CannotDo(GONE)
-    words = need_reason(reason)
-    if row.withdrawn_at is not None:
-        raise CannotDo(WITHDRAWN)
-    before = facts(row, WITHDRAWAL)
-    row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = timezone.now(), by, words
-    row.save(update_fields=WITHDRAWAL)
-    log(
-        by=by, office=spending.office, deed="money.unspend", target=row, name=str(row),
-        before=before, after=facts(row, WITHDRAWAL), reason=words,
-    )  # fmt: skip
-    return row
+    return withdraw(spending, deed="money.unspend", already=WITHDRAWN, reason=reason, by=by)
 
 
 def new_spending(office: Office, year: int, fields: SpendingFields, by: Person, batch: str = "") -> Spending:
