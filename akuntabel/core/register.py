@@ -131,6 +131,11 @@ class Register:
                 return candidate
         raise KeyError(code)
 
+    def in_order(self, where: Mapping[str, Any]) -> list[tuple[str, Any]]:
+        """The conditions of ``where`` in the order of the fields: a database may keep them in another."""
+        place = {field.code: number for number, field in enumerate(self.fields)}
+        return sorted(where.items(), key=lambda pair: (place.get(pair[0], len(place)), pair[0]))
+
     def problems(self, data: Mapping[str, Any], *, aggregate: bool = False) -> list[tuple[str, str]]:
         """What is wrong with ``data``, as (field code, sentence in Indonesian); empty when nothing.
 

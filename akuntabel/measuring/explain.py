@@ -126,8 +126,7 @@ def _ratio_sentence(item: MeasuredIndicator, year: MeasuredYear, part: Amount, b
 def conditions_of(register: Register, where: Mapping[str, Any]) -> str:
     """The conditions as they read on: " dengan segmen pemula, yang tepat waktu dan valid"."""
     flags, others = [], []
-    order = [field.code for field in register.fields]  # a database may keep ``where`` in another order
-    for name, condition in sorted(where.items(), key=lambda pair: order.index(pair[0])):
+    for name, condition in register.in_order(where):
         field = register.field(name)
         if field.type is FieldType.BOOLEAN and isinstance(condition, bool):
             flags.append(

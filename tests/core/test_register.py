@@ -119,6 +119,11 @@ def test_the_title_of_a_row_is_a_word_and_never_a_code():
     assert by_kind.title({"kind": ""}) == by_kind.title({}) == ""
 
 
+def test_conditions_come_in_the_order_of_the_fields_however_they_are_kept():
+    kept = {"done": True, "kind": "film", "gone": 1, "title": "Pesta"}
+    assert EVENTS.in_order(kept) == [("title", "Pesta"), ("done", True), ("kind", "film"), ("gone", 1)]
+
+
 def test_a_field_by_its_code():
     assert EVENTS.field("people").label == "Peserta"
     with pytest.raises(KeyError, match="peserta"):

@@ -103,4 +103,4 @@ def test_a_draft_is_marked_on_every_page(nested, tmp_path):
         assert len(feet) > 3
         unmarked = [name for name in feet if MARK not in word.read(name).decode()]
     assert unmarked == []
-    assert f'<p class="mark">{MARK}</p>' in render_html(nested)
+    assert f'<aside class="mark">{MARK}</aside>' in render_html(nested)

@@ -41,10 +41,10 @@ def _share(part: Mapping[str, Any], whole: Mapping[str, Any], registers: Mapping
     base = whole.get("where", {})
     narrowed = [
         _condition(register, name, value)
-        for name, value in part.get("where", {}).items()
+        for name, value in register.in_order(part.get("where", {}))
         if base.get(name) != value
     ]
-    words = [_condition(register, name, value) for name, value in base.items()]
+    words = [_condition(register, name, value) for name, value in register.in_order(base)]
     sentence = _("Persentase catatan “{register}” dengan {conditions}").format(
         register=register.name, conditions=", ".join(narrowed)
     )
@@ -66,7 +66,7 @@ def _amount(kind: str, body: Mapping[str, Any], registers: Mapping[str, Register
     }[kind]
     label = next((f.label for f in register.fields if f.code == body.get("field")), body.get("field", ""))
     sentence = words.format(register=f"“{register.name}”", field=str(label).lower())
-    where = [_condition(register, name, value) for name, value in body.get("where", {}).items()]
+    where = [_condition(register, name, value) for name, value in register.in_order(body.get("where", {}))]
     return (
         _("{sentence} dengan {conditions}").format(sentence=sentence, conditions=", ".join(where))
         if where
